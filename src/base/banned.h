@@ -6,6 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 #ifdef __GNUC__
-#pragma GCC poison strcpy strcat sprintf vsprintf gets strtok atoi atol atof sscanf scanf alloca
+#pragma GCC poison strcpy strcat sprintf vsprintf gets strtok atoi atol atof sscanf scanf
 #endif
 #endif

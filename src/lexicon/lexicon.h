@@ -30,7 +30,9 @@ const struct rd_lex_row *rd_lex_at(const struct rd_lex_table *t, uint32_t i); /*
 int rd_lex_col(const struct rd_lex_table *t, const char *name);
 /* A field by column name; empty if there is none. */
 struct rd_str rd_lex_field(const struct rd_lex_table *t, const struct rd_lex_row *r, const char *col);
-/* First row whose first column is `key` (any case); NULL if none or t is NULL. */
+/* In phrases a hyphen is a blank: "Nagorno-X", "Nagorno X" and the words "Nagorno", "-", "X" are the same. A name of at most
+ * five letters that the list has in capitals is found in capitals only ("US", not "us").
+ * First row whose first column is `key` (any case); NULL if none or t is NULL. */
 const struct rd_lex_row *rd_lex_find(const struct rd_lex_table *t, struct rd_str key);
 /* The longest phrase of the table that words[0..n) begin with; *len is how many words it took. Words are compared by key.
  * A phrase's words are its first column split at blanks. NULL if none. */
@@ -58,9 +60,14 @@ struct rd_office {
 };
 /* Who held an office of a state on a day (days since 1970-01-01)? NULL if none or more than one fits. */
 const struct rd_office *rd_lex_holder(const struct rd_lex *lex, const char *office, struct rd_str state, int32_t day);
-/* Offices of a person by name (alias, any diacritics); i = 0, 1, ... NULL at the end. */
+/* Offices of a person by name (alias, any diacritics), in file order; i = 0, 1, ... NULL at the end. */
 const struct rd_office *rd_lex_offices_of(const struct rd_lex *lex, struct rd_str person, uint32_t i);
+
+/* The first office of the holder whose name (alias, any diacritics) is the longest at words[0..n). */
+const struct rd_office *rd_lex_person_match(const struct rd_lex *lex, const struct rd_str *words, uint32_t n, uint32_t *len);
 
 struct rd_place { struct rd_str id, name, kind, state; double lat, lon; bool has_latlon; };
 const struct rd_place *rd_lex_place(const struct rd_lex *lex, struct rd_str name); /* by name or alias */
+/* The longest place name or alias at words[0..n). */
+const struct rd_place *rd_lex_place_match(const struct rd_lex *lex, const struct rd_str *words, uint32_t n, uint32_t *len);
 #endif
