@@ -10,7 +10,7 @@ enum rd_date_prec { RD_PREC_NONE, RD_PREC_DAY, RD_PREC_RANGE, RD_PREC_MONTH, RD_
 enum rd_date_basis { RD_BASIS_NONE, RD_BASIS_PRINTED, RD_BASIS_WEEKDAY, RD_BASIS_RELATIVE, RD_BASIS_PAGE_DATE, RD_BASIS_METADATA, RD_BASIS_URL };
 
 struct rd_date {
-    char value[24];
+    char value[32];
     uint8_t prec;          /* enum rd_date_prec */
     uint8_t basis;         /* enum rd_date_basis */
     struct rd_span cite;   /* the words in the page's text that gave it; empty if they are not in it */

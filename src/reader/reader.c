@@ -1,0 +1,67 @@
+/* The order of the stages; nothing else knows it. */
+#include "reader/reader.h"
+
+#include "analyse/analyse.h"
+#include "extract/extract.h"
+#include "page/page.h"
+#include "reader/reader_int.h"
+#include "refer/refer.h"
+#include "text/text.h"
+
+#include <time.h>
+
+static double now(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+static double lap(double *since) {
+    double t = now(), d = t - *since;
+    *since = t;
+    return d;
+}
+
+static int run(const struct rd_reader *r, const struct rd_blob *in, struct rd_reading *o, struct rd_arena *scratch, struct rd_err *err) {
+    double t = now();
+    struct rd_arena *a = &o->arena;
+    int rc = rd_page_read(&o->page, in, rd_reader_lexicon(r), rd_reader_langid(r), reader_opts(r), a, err);
+    o->seconds[0] = lap(&t);
+    if (rc || reader_opts(r)->no_records) return rc;
+    const struct rd_lang *l = rd_reader_lang(r, o->page.lang);
+    if ((rc = rd_doc_read(&o->doc, &o->page, l, a, err))) return rc;
+    o->seconds[1] = lap(&t);
+    if ((rc = rd_analysis_read(&o->analysis, &o->doc, l, a, scratch, err))) return rc;
+    o->seconds[2] = lap(&t);
+    if (!o->analysis.parsed) {
+        rd_note_add(&o->page.notes, a, "language-unread", (struct rd_span){0, 0}, "no model for the language '%.*s': the page is kept, not read for statements", RD_S(o->page.lang));
+        return RD_OK;
+    }
+    if ((rc = rd_refs_read(&o->refs, &o->page, &o->doc, &o->analysis, l, a, scratch, err))) return rc;
+    o->seconds[3] = lap(&t);
+    if ((rc = rd_records_read(&o->records, in, &o->page, &o->doc, &o->analysis, &o->refs, l, a, scratch, err))) return rc;
+    o->seconds[4] = lap(&t);
+    o->refused = reader_check_citations(o, scratch);
+    o->seconds[5] = lap(&t);
+    return RD_OK;
+}
+
+int rd_reader_read(const struct rd_reader *r, const struct rd_blob *in, struct rd_reading *out, struct rd_err *err) {
+    struct rd_arena scratch;
+    memset(out, 0, sizeof *out);
+    rd_arena_init(&out->arena);
+    rd_arena_init(&scratch);
+    out->blob = *in;
+    int rc = run(r, in, out, &scratch, err);
+    rd_arena_free(&scratch);
+    if (rc) {
+        rd_err_where(err, "%.*s", RD_S(in->path));
+        rd_reading_free(out);
+    }
+    return rc;
+}
+
+void rd_reading_free(struct rd_reading *rd) {
+    rd_arena_free(&rd->arena);
+    memset(rd, 0, sizeof *rd);
+}
