@@ -6,7 +6,7 @@ struct check {
     struct rd_reading *o;
     struct rd_cite_source src;
     struct rd_arena *scratch;
-    char why[200];   /* of the last failure */
+    char why[256];   /* of the last failure */
 };
 
 static bool holds(struct check *c, struct rd_span s) {
