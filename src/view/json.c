@@ -5,55 +5,46 @@
 
 #include <math.h>
 
-void view_comma(struct rd_buf *out)
-{
+void view_comma(struct rd_buf *out) {
     if (out->n && out->p[out->n - 1] != '{' && out->p[out->n - 1] != '[')
         rd_buf_c(out, ',');
 }
 
-void view_key(struct rd_buf *out, const char *key)
-{
+void view_key(struct rd_buf *out, const char *key) {
     view_comma(out);
     rd_buf_c(out, '"');
     rd_buf_z(out, key);
     rd_buf_z(out, "\":");
 }
 
-void view_null(struct rd_buf *out, const char *key)
-{
+void view_null(struct rd_buf *out, const char *key) {
     view_key(out, key);
     rd_buf_z(out, "null");
 }
 
-void view_str(struct rd_buf *out, const char *key, struct rd_str v)
-{
+void view_str(struct rd_buf *out, const char *key, struct rd_str v) {
     view_key(out, key);
     rd_buf_json(out, v.n ? v : RD_NONE);
 }
 
-void view_z(struct rd_buf *out, const char *key, const char *v)
-{
+void view_z(struct rd_buf *out, const char *key, const char *v) {
     view_str(out, key, rd_str_of(v));
 }
 
-void view_num(struct rd_buf *out, const char *key, uint64_t v)
-{
+void view_num(struct rd_buf *out, const char *key, uint64_t v) {
     view_key(out, key);
     rd_buf_u64(out, v);
 }
 
-void view_bool(struct rd_buf *out, const char *key, bool v)
-{
+void view_bool(struct rd_buf *out, const char *key, bool v) {
     view_key(out, key);
     rd_buf_z(out, v ? "true" : "false");
 }
 
 /* By integers: printf's %f follows the locale. */
-void view_fixed(struct rd_buf *out, const char *key, double v, unsigned decimals)
-{
+void view_number(struct rd_buf *out, double v, unsigned decimals) {
     static const double scale[] = {1, 10, 100, 1e3, 1e4, 1e5, 1e6};
     static const uint64_t whole[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
-    view_key(out, key);
     if (!(fabs(v) < 1e12)) {
         rd_buf_z(out, "null");
         return;
@@ -72,8 +63,12 @@ void view_fixed(struct rd_buf *out, const char *key, double v, unsigned decimals
     }
 }
 
-void view_strs(struct rd_buf *out, const char *key, const struct rd_str *v, uint32_t n)
-{
+void view_fixed(struct rd_buf *out, const char *key, double v, unsigned decimals) {
+    view_key(out, key);
+    view_number(out, v, decimals);
+}
+
+void view_strs(struct rd_buf *out, const char *key, const struct rd_str *v, uint32_t n) {
     view_key(out, key);
     rd_buf_c(out, '[');
     for (uint32_t i = 0; i < n; i++) {
@@ -83,8 +78,7 @@ void view_strs(struct rd_buf *out, const char *key, const struct rd_str *v, uint
     rd_buf_c(out, ']');
 }
 
-void view_date(struct rd_buf *out, const char *key, const struct rd_date *d)
-{
+void view_date(struct rd_buf *out, const char *key, const struct rd_date *d) {
     if (!d->value[0]) {
         view_null(out, key);
         return;
@@ -97,8 +91,7 @@ void view_date(struct rd_buf *out, const char *key, const struct rd_date *d)
     rd_buf_c(out, '}');
 }
 
-void view_plover(struct rd_buf *out, const struct rd_plover *p)
-{
+void view_plover(struct rd_buf *out, const struct rd_plover *p) {
     view_key(out, "plover");
     rd_buf_c(out, '{');
     view_z(out, "type", p->type);
@@ -112,19 +105,16 @@ void view_plover(struct rd_buf *out, const struct rd_plover *p)
     rd_buf_z(out, "]}");
 }
 
-void view_head(struct rd_buf *out, const char *type)
-{
+void view_head(struct rd_buf *out, const char *type) {
     rd_buf_z(out, "{");
     view_z(out, "type", type);
 }
 
-void view_end(struct rd_buf *out)
-{
+void view_end(struct rd_buf *out) {
     rd_buf_z(out, "}\n");
 }
 
-void view_start_end(struct rd_buf *out, const struct rd_json *j, struct rd_span s)
-{
+void view_start_end(struct rd_buf *out, const struct rd_json *j, struct rd_span s) {
     bool none = rd_span_empty(s) || s.end > j->r->page.text.n;
     if (none) {
         view_null(out, "start");
@@ -135,8 +125,7 @@ void view_start_end(struct rd_buf *out, const struct rd_json *j, struct rd_span 
     view_num(out, "end", j->cp[s.end]);
 }
 
-void view_span(struct rd_buf *out, const char *key, const struct rd_json *j, struct rd_span s)
-{
+void view_span(struct rd_buf *out, const char *key, const struct rd_json *j, struct rd_span s) {
     if (key && rd_span_empty(s)) {
         view_null(out, key);
         return;
@@ -151,8 +140,7 @@ void view_span(struct rd_buf *out, const char *key, const struct rd_json *j, str
     rd_buf_c(out, '}');
 }
 
-static void evidence_span(struct rd_buf *out, const struct rd_json *j, struct rd_span s)
-{
+static void evidence_span(struct rd_buf *out, const struct rd_json *j, struct rd_span s) {
     view_comma(out);
     rd_buf_c(out, '{');
     view_start_end(out, j, s);
@@ -161,8 +149,7 @@ static void evidence_span(struct rd_buf *out, const struct rd_json *j, struct rd
 
 /* Fields in the order in which they first occur; the words of the date join those of its field. */
 void view_evidence(struct rd_buf *out, const struct rd_json *j, const struct rd_evidence *e, uint32_t n,
-                   const char *date_field, const struct rd_date *date)
-{
+                   const char *date_field, const struct rd_date *date) {
     bool date_due = date && date->value[0] && !rd_span_empty(date->cite);
     view_key(out, "evidence");
     rd_buf_c(out, '{');
@@ -197,15 +184,13 @@ void view_evidence(struct rd_buf *out, const struct rd_json *j, const struct rd_
     rd_buf_c(out, '}');
 }
 
-void rd_json_init(struct rd_json *j, const struct rd_reading *r, struct rd_arena *a)
-{
+void rd_json_init(struct rd_json *j, const struct rd_reading *r, struct rd_arena *a) {
     j->r = r;
     j->page_id = rd_str_of(r->blob.page_id);
     j->cp = rd_utf8_positions(r->page.text, a);
 }
 
-void rd_json_meta(struct rd_buf *out, const struct rd_view_meta *m)
-{
+void rd_json_meta(struct rd_buf *out, const struct rd_view_meta *m) {
     view_head(out, "meta");
     view_num(out, "schema", RD_SCHEMA_VERSION);
     view_key(out, "program");
@@ -232,8 +217,7 @@ void rd_json_meta(struct rd_buf *out, const struct rd_view_meta *m)
     view_end(out);
 }
 
-static void note_id(char out[17], struct rd_str owner, const char *code, uint32_t i)
-{
+static void note_id(char out[17], struct rd_str owner, const char *code, uint32_t i) {
     uint64_t h = rd_hash64(owner.p ? owner.p : "", owner.n, 0);
     h = rd_hash_mix(rd_hash64(code, strlen(code), h), i);
     uint8_t b[8];
@@ -242,8 +226,7 @@ static void note_id(char out[17], struct rd_str owner, const char *code, uint32_
     rd_hex(out, b, 8);
 }
 
-void rd_json_note(struct rd_buf *out, const struct rd_json *j, uint32_t i)
-{
+void rd_json_note(struct rd_buf *out, const struct rd_json *j, uint32_t i) {
     const struct rd_note *n = &j->r->page.notes.v[i];
     char id[17];
     note_id(id, j->page_id, n->code, i);
@@ -256,8 +239,7 @@ void rd_json_note(struct rd_buf *out, const struct rd_json *j, uint32_t i)
     view_end(out);
 }
 
-void rd_json_lost(struct rd_buf *out, struct rd_str name, const char *code, struct rd_str message)
-{
+void rd_json_lost(struct rd_buf *out, struct rd_str name, const char *code, struct rd_str message) {
     char id[17];
     note_id(id, name, code, 0);
     view_head(out, "note");
@@ -270,8 +252,7 @@ void rd_json_lost(struct rd_buf *out, struct rd_str name, const char *code, stru
     view_end(out);
 }
 
-void rd_json_summary(struct rd_buf *out, const struct rd_tally *t, const char *sha256)
-{
+void rd_json_summary(struct rd_buf *out, const struct rd_tally *t, const char *sha256) {
     view_head(out, "summary");
     view_num(out, "pages", t->pages);
     view_num(out, "entities", t->entities);
@@ -300,8 +281,7 @@ void rd_json_summary(struct rd_buf *out, const struct rd_tally *t, const char *s
     view_end(out);
 }
 
-void rd_tally_add(struct rd_tally *to, const struct rd_tally *from)
-{
+void rd_tally_add(struct rd_tally *to, const struct rd_tally *from) {
     to->pages += from->pages;
     to->entities += from->entities;
     to->statements += from->statements;

@@ -2,8 +2,7 @@
 #include "base/hash.h"
 #include "view/view_int.h"
 
-static void entity_ref(struct rd_buf *out, const char *key, int32_t entity)
-{
+static void entity_ref(struct rd_buf *out, const char *key, int32_t entity) {
     view_key(out, key);
     if (entity < 0)
         rd_buf_z(out, "null");
@@ -11,13 +10,11 @@ static void entity_ref(struct rd_buf *out, const char *key, int32_t entity)
         rd_buf_printf(out, "\"e%u\"", (unsigned)entity + 1);
 }
 
-static void record_ref(struct rd_buf *out, const char *key, const struct rd_records *rec, int32_t i)
-{
+static void record_ref(struct rd_buf *out, const char *key, const struct rd_records *rec, int32_t i) {
     view_z(out, key, i >= 0 && (uint32_t)i < rec->n_st ? rec->st[i].id : NULL);
 }
 
-static void told_list(struct rd_buf *out, const char *key, const struct rd_told *v, uint32_t n)
-{
+static void told_list(struct rd_buf *out, const char *key, const struct rd_told *v, uint32_t n) {
     view_key(out, key);
     rd_buf_c(out, '[');
     for (uint32_t i = 0; i < n; i++) {
@@ -27,8 +24,7 @@ static void told_list(struct rd_buf *out, const char *key, const struct rd_told 
     rd_buf_c(out, ']');
 }
 
-static void page_source(struct rd_buf *out, const struct rd_blob *b)
-{
+static void page_source(struct rd_buf *out, const struct rd_blob *b) {
     view_key(out, "source");
     rd_buf_c(out, '{');
     view_str(out, "path", b->path);
@@ -42,8 +38,7 @@ static void page_source(struct rd_buf *out, const struct rd_blob *b)
     rd_buf_c(out, '}');
 }
 
-static void page_blocks(struct rd_buf *out, const struct rd_json *j)
-{
+static void page_blocks(struct rd_buf *out, const struct rd_json *j) {
     const struct rd_page *p = &j->r->page;
     view_key(out, "blocks");
     rd_buf_c(out, '[');
@@ -59,8 +54,7 @@ static void page_blocks(struct rd_buf *out, const struct rd_json *j)
     rd_buf_c(out, ']');
 }
 
-void rd_json_page(struct rd_buf *out, const struct rd_json *j)
-{
+void rd_json_page(struct rd_buf *out, const struct rd_json *j) {
     const struct rd_page *p = &j->r->page;
     char sha[65];
     rd_hex(sha, j->r->blob.sha256, 32);
@@ -95,8 +89,7 @@ void rd_json_page(struct rd_buf *out, const struct rd_json *j)
     view_end(out);
 }
 
-void rd_json_entity(struct rd_buf *out, const struct rd_json *j, uint32_t i)
-{
+void rd_json_entity(struct rd_buf *out, const struct rd_json *j, uint32_t i) {
     const struct rd_refs *refs = &j->r->refs;
     const struct rd_entity *e = &refs->entities[i];
     view_head(out, "entity");
@@ -122,20 +115,17 @@ void rd_json_entity(struct rd_buf *out, const struct rd_json *j, uint32_t i)
     view_end(out);
 }
 
-static bool nobody(const struct rd_party *p)
-{
+static bool nobody(const struct rd_party *p) {
     return !p->name.n && p->entity < 0 && rd_span_empty(p->span);
 }
 
-static void party_words(struct rd_buf *out, const struct rd_json *j, const struct rd_party *p)
-{
+static void party_words(struct rd_buf *out, const struct rd_json *j, const struct rd_party *p) {
     view_start_end(out, j, p->span);
     view_str(out, "exact", rd_span_empty(p->span) ? RD_NONE : rd_span_of(j->r->page.text, p->span));
 }
 
 /* One who speaks: {name,entity,role,org,side,start,end,exact}. */
-static void speaker(struct rd_buf *out, const struct rd_json *j, const struct rd_party *p)
-{
+static void speaker(struct rd_buf *out, const struct rd_json *j, const struct rd_party *p) {
     rd_buf_c(out, '{');
     view_str(out, "name", p->name);
     entity_ref(out, "entity", p->entity);
@@ -146,8 +136,7 @@ static void speaker(struct rd_buf *out, const struct rd_json *j, const struct rd
     rd_buf_c(out, '}');
 }
 
-static void statement_parties(struct rd_buf *out, const struct rd_json *j, const struct rd_statement *s)
-{
+static void statement_parties(struct rd_buf *out, const struct rd_json *j, const struct rd_statement *s) {
     view_key(out, "speaker");
     if (nobody(&s->speaker))
         rd_buf_z(out, "null");
@@ -174,8 +163,7 @@ static void statement_parties(struct rd_buf *out, const struct rd_json *j, const
     rd_buf_c(out, ']');
 }
 
-static void statement_cue(struct rd_buf *out, const struct rd_json *j, const struct rd_statement *s)
-{
+static void statement_cue(struct rd_buf *out, const struct rd_json *j, const struct rd_statement *s) {
     if (rd_span_empty(s->cue)) {
         view_null(out, "cue");
         return;
@@ -190,13 +178,11 @@ static void statement_cue(struct rd_buf *out, const struct rd_json *j, const str
 }
 
 /* 0..100 as a fraction. */
-static void confidence(struct rd_buf *out, uint8_t c)
-{
+static void confidence(struct rd_buf *out, uint8_t c) {
     view_fixed(out, "confidence", c / 100.0, 2);
 }
 
-void rd_json_statement(struct rd_buf *out, const struct rd_json *j, uint32_t i)
-{
+void rd_json_statement(struct rd_buf *out, const struct rd_json *j, uint32_t i) {
     const struct rd_records *rec = &j->r->records;
     const struct rd_statement *s = &rec->st[i];
     view_head(out, "statement");
@@ -230,8 +216,7 @@ void rd_json_statement(struct rd_buf *out, const struct rd_json *j, uint32_t i)
 }
 
 /* An actor code is state + sectors: "USAGOV" is USA, GOV. */
-static void actor(struct rd_buf *out, const struct rd_json *j, const struct rd_party *p)
-{
+static void actor(struct rd_buf *out, const struct rd_json *j, const struct rd_party *p) {
     struct rd_str country = p->code.n >= 3 ? rd_str_sub(p->code, 0, 3) : p->side;
     struct rd_str sector = p->code.n > 3 ? rd_str_sub(p->code, 3, p->code.n) : RD_NONE;
     rd_buf_c(out, '{');
@@ -245,8 +230,7 @@ static void actor(struct rd_buf *out, const struct rd_json *j, const struct rd_p
     rd_buf_c(out, '}');
 }
 
-static void actors(struct rd_buf *out, const char *key, const struct rd_json *j, const struct rd_party *p, uint32_t n)
-{
+static void actors(struct rd_buf *out, const char *key, const struct rd_json *j, const struct rd_party *p, uint32_t n) {
     view_key(out, key);
     rd_buf_c(out, '[');
     for (uint32_t i = 0; i < n; i++) {
@@ -256,8 +240,7 @@ static void actors(struct rd_buf *out, const char *key, const struct rd_json *j,
     rd_buf_c(out, ']');
 }
 
-static void event_place(struct rd_buf *out, const struct rd_event *e)
-{
+static void event_place(struct rd_buf *out, const struct rd_event *e) {
     if (!e->place.n) {
         view_null(out, "place");
         return;
@@ -276,8 +259,7 @@ static void event_place(struct rd_buf *out, const struct rd_event *e)
     rd_buf_c(out, '}');
 }
 
-void rd_json_event(struct rd_buf *out, const struct rd_json *j, uint32_t i)
-{
+void rd_json_event(struct rd_buf *out, const struct rd_json *j, uint32_t i) {
     const struct rd_records *rec = &j->r->records;
     const struct rd_event *e = &rec->ev[i];
     view_head(out, "event");
@@ -311,8 +293,7 @@ void rd_json_event(struct rd_buf *out, const struct rd_json *j, uint32_t i)
     view_end(out);
 }
 
-void rd_json_contact(struct rd_buf *out, const struct rd_json *j, uint32_t i)
-{
+void rd_json_contact(struct rd_buf *out, const struct rd_json *j, uint32_t i) {
     const struct rd_records *rec = &j->r->records;
     const struct rd_contact *c = &rec->ct[i];
     view_head(out, "contact");
@@ -344,8 +325,7 @@ void rd_json_contact(struct rd_buf *out, const struct rd_json *j, uint32_t i)
     view_end(out);
 }
 
-static void count(struct rd_tally *t, const struct rd_reading *r)
-{
+static void count(struct rd_tally *t, const struct rd_reading *r) {
     t->pages++;
     t->entities += r->refs.n_entities;
     t->statements += r->records.n_st;
@@ -357,8 +337,7 @@ static void count(struct rd_tally *t, const struct rd_reading *r)
         t->verdicts[r->page.verdict]++;
 }
 
-void rd_json_reading(struct rd_buf *out, const struct rd_reading *r, struct rd_tally *t, struct rd_arena *a)
-{
+void rd_json_reading(struct rd_buf *out, const struct rd_reading *r, struct rd_tally *t, struct rd_arena *a) {
     struct rd_json j;
     rd_json_init(&j, r, a);
     rd_json_page(out, &j);

@@ -62,15 +62,38 @@ struct rd_view_style {
     uint32_t width;        /* columns of the terminal; 0: do not wrap */
     bool colour;           /* ANSI colours */
 };
-/* A page's head line, then its statements and contacts, each with its words. */
+/* A statement, event or contact as a few lines: who -> whom, when, how, the words. Every string may be unknown. */
+struct rd_card {
+    struct rd_str id;
+    struct rd_str what;               /* form, code or kind: "direct", "112 accuse", "phone_call" */
+    const struct rd_str *who; uint32_t n_who;
+    struct rd_str role, side;         /* of the first */
+    const struct rd_str *whom; uint32_t n_whom;
+    struct rd_date when;
+    struct rd_str channel, setting;
+    const struct rd_str *words; uint32_t n_words; /* content or cite */
+    bool quoted;                      /* the words are the speaker's own: printed in quotation marks */
+    struct rd_str condition;
+    const char *marks[4];             /* "negated", "denied", "possible" ...; NULL ends */
+    struct rd_str within;             /* id of the statement that it is nested in */
+    struct rd_str origin;             /* the page: outlet, title or path */
+};
+void rd_text_card(struct rd_buf *out, const struct rd_card *c, const struct rd_view_style *s);
+/* A page's head line, then its statements, events and contacts, each with its words. */
 void rd_text_reading(struct rd_buf *out, const struct rd_reading *r, const struct rd_view_style *s, struct rd_arena *a);
-/* Columns that `text` takes on a terminal: wide characters two, combining marks none, control characters none. */
+/* How a date is shown: its value, and its basis where it is not printed in full; "undated". In the arena. */
+struct rd_str rd_text_date(const struct rd_date *d, struct rd_arena *a);
+/* Columns that `text` takes on a terminal: wide characters two, combining marks none, control characters one. */
 uint32_t rd_text_columns(struct rd_str text);
 /* Writes `text` wrapped at blanks to style->width, each line indented by `indent` blanks, with a line break at the end.
- * Control characters become U+FFFD, so that text of a page cannot drive the terminal. `on` is an ANSI code or "". */
-void rd_text_wrap(struct rd_buf *out, struct rd_str text, uint32_t indent, const char *on, const struct rd_view_style *s);
-/* Writes `text` on one line with the same care; cut with "…" to `max` columns, 0: not cut. Returns the columns written. */
+ * Control and direction characters become U+FFFD, so that text of a page cannot drive the terminal. */
+void rd_text_wrap(struct rd_buf *out, struct rd_str text, uint32_t indent, const struct rd_view_style *s);
+/* Writes `text` on one line with the same care (white space becomes a blank); cut with an ellipsis to `max` columns, 0: not
+ * cut. Returns the columns written. */
 uint32_t rd_text_line(struct rd_buf *out, struct rd_str text, uint32_t max);
+/* ANSI colour on and off; nothing without style->colour. */
+enum rd_ink { RD_INK_OFF, RD_INK_BOLD, RD_INK_DIM, RD_INK_NAME, RD_INK_MARK, RD_INK_WARN };
+void rd_text_ink(struct rd_buf *out, int ink, const struct rd_view_style *s);
 
 /* ---- tables ---- */
 
@@ -96,5 +119,9 @@ void rd_table_text(struct rd_buf *out, const struct rd_table *t, const struct rd
 void rd_csv_cell(struct rd_buf *out, struct rd_str cell, bool first);
 void rd_csv_end(struct rd_buf *out); /* CR LF */
 void rd_csv_table(struct rd_buf *out, const struct rd_table *t); /* with its head line */
+/* Records of readings, one row each; the columns are those of rd_csv_head. Lists inside a cell are parted by "; ". */
+enum rd_csv_kind { RD_CSV_STATEMENTS, RD_CSV_EVENTS, RD_CSV_CONTACTS };
+void rd_csv_head(struct rd_buf *out, int kind);
+void rd_csv_reading(struct rd_buf *out, const struct rd_reading *r, int kind, struct rd_arena *a);
 
 #endif
