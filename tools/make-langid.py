@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the language identifier, models/langid.rdm.
 
-    make-langid.py DATA_DIR OUT.rdm [--epochs N] [--seed N] [--report FILE.tsv]
+    make-langid.py DATA_DIR OUT.rdm [--epochs N] [--seed N]
     make-langid.py DATA_DIR --apply MODEL.rdm
 
 DATA_DIR holds sentences.tsv, word-pairs.tsv and single-words.tsv (`lang<TAB>text`). Every tenth line of each is kept for
@@ -179,3 +179,108 @@ def find(weights, feats, scale):
     p = softmax(scores(weights, feats), scale)
     best = max(range(len(p)), key=lambda k: (p[k], -k))
     return best, p[best]
+
+
+# ---- the file, as src/model/file_format.h lays it out ----
+
+M64 = 0xFFFFFFFFFFFFFFFF
+I8, I32, F32, BYTES, STRINGS = 1, 3, 4, 0, 5
+
+
+def mix(a, b):
+    x = a ^ ((b + 0x9E3779B97F4A7C15 + (a << 6) + (a >> 2)) & M64)
+    x ^= x >> 30
+    x = (x * 0xBF58476D1CE4E5B9) & M64
+    x ^= x >> 27
+    x = (x * 0x94D049BB133111EB) & M64
+    return x ^ x >> 31
+
+
+def hash64(data, seed):
+    h, whole = mix(seed, len(data)), len(data) // 8 * 8
+    for (word,) in struct.iter_unpack("<Q", data[:whole]):
+        h = mix(h, word)
+    return mix(h, int.from_bytes(data[whole:], "little")) if len(data) > whole else h
+
+
+def save(path, sections):
+    """sections: (name, type, shape, bytes). Returns the model's SHA-256."""
+    at = 128 + 96 * len(sections)
+    table, body = b"", b""
+    for i, (name, kind, shape, data) in enumerate(sections):
+        pad = -at % 64
+        body += bytes(pad)
+        at += pad
+        shape = tuple(shape) + (1,) * (4 - len(shape))
+        table += struct.pack("<24sIIIIIIQQQ24x", name.encode(), kind, *shape, 0, at, len(data), hash64(data, i + 1))
+        body += data
+        at += len(data)
+    sha = hashlib.sha256(table + body)
+    head = struct.pack("<8sIIIIQQ32s48x", b"RDMODEL1", 1, 0x01020304, len(sections), 0, at, hash64(table, 0), sha.digest())
+    with open(path, "wb") as f:
+        f.write(head + struct.pack("<Q", hash64(head, 0)) + table + body)
+    return sha.hexdigest()
+
+
+def restore(path):
+    with open(path, "rb") as f:
+        data = f.read()
+    count, found = struct.unpack_from("<I", data, 16)[0], {}
+    for i in range(count):
+        entry = struct.unpack_from("<24sIIIIIIQQQ", data, 128 + 96 * i)
+        found[entry[0].rstrip(b"\0").decode()] = data[entry[7]:entry[7] + entry[8]]
+    langs = found["langid.codes"].decode().rstrip("\0").split("\0")
+    flat = array("b", found["langid.weights"])
+    weights = [flat[k::len(langs)] for k in range(len(langs))]
+    return weights, langs, struct.unpack("<f", found["langid.scale"])[0]
+
+
+def report(held, weights, langs, scale):
+    lines = []
+    for name in SETS:
+        rows = [(lang, find(weights, f, scale)) for key, lang, text in held if key.startswith(name) and len(f := features(text))]
+        right = sum(langs[k] == lang for lang, (k, _) in rows)
+        lines.append((f"{name}.accuracy", right / len(rows)))
+        lines.append((f"{name}.confidence", sum(p for _, (_, p) in rows) / len(rows)))
+        lines.append((f"{name}.lines", len(rows)))
+    return lines
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data")
+    parser.add_argument("out", nargs="?")
+    parser.add_argument("--epochs", type=int, default=30)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--apply", metavar="MODEL")
+    args = parser.parse_args()
+    train, held = load(args.data)
+    if args.apply:
+        weights, langs, scale = restore(args.apply)
+        for key, _, text in held:
+            k, p = find(weights, features(text), scale)
+            print(f"{key}\t{langs[k]}\t{p:.6f}")
+        return 0
+    if not args.out:
+        parser.error("OUT.rdm is missing")
+    langs = sorted({lang for _, lang, _ in train})
+    weights, step = quantise(fit(train, langs, args.epochs, args.seed))
+    scale = struct.unpack("<f", struct.pack("<f", temper(weights, held, langs, step)))[0]
+    flat = array("b", bytes(len(langs) << BITS))
+    for k, w in enumerate(weights):
+        flat[k::len(langs)] = w
+    sha = save(args.out, [
+        ("langid.param", I32, (3,), struct.pack("<3i", VERSION, BITS, ORDER)),
+        ("langid.scale", F32, (1,), struct.pack("<f", scale)),
+        ("langid.codes", STRINGS, (len(langs),), "".join(x + "\0" for x in langs).encode()),
+        ("langid.blocks", BYTES, (128,), blocks(train)),
+        ("langid.weights", I8, (1 << BITS, len(langs)), flat.tobytes()),
+    ])
+    for name, value in report(held, weights, langs, scale) + [("scale", scale)]:
+        print(f"{name}\t{value:.4f}" if isinstance(value, float) else f"{name}\t{value}")
+    print(f"sha256\t{sha}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
