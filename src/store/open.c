@@ -1,0 +1,160 @@
+#include "store/store_int.h"
+
+#include <sys/stat.h>
+
+#include "store/gen/migrations.inc"
+
+/* Lines of one migration as one text; one transaction each, user_version in it. */
+int store_migrate(struct rd_store *s, int from, struct rd_err *err) {
+    int rc = RD_OK;
+    for (int v = from; !rc && v < (int)RD_ARRAY_LEN(migrations); v++) {
+        struct rd_buf sql;
+        rd_buf_init(&sql, 1u << 20);
+        rd_buf_z(&sql, "BEGIN IMMEDIATE;\n");
+        for (const char *const *line = migrations[v]; *line; line++) rd_buf_z(&sql, *line);
+        rd_buf_printf(&sql, "PRAGMA application_id = %d;\nPRAGMA user_version = %d;\nCOMMIT;\n", RD_STORE_APP_ID, v + 1);
+        rd_buf_c(&sql, 0);
+        rc = sql.err ? rd_fail(err, RD_ELIMIT, "store", "migration %d is too long", v + 1) : store_exec(s, sql.p, err);
+        rd_buf_free(&sql);
+        if (rc && !sqlite3_get_autocommit(s->db)) sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+        if (!rc) s->schema = v + 1;
+    }
+    return rc;
+}
+
+static int pragma(struct rd_store *s, const char *sql, int64_t *out, struct rd_err *err) {
+    sqlite3_stmt *st = NULL;
+    int code = sqlite3_prepare_v2(s->db, sql, -1, &st, NULL);
+    if (code == SQLITE_OK) code = sqlite3_step(st);
+    *out = code == SQLITE_ROW ? sqlite3_column_int64(st, 0) : 0;
+    sqlite3_finalize(st);
+    return code == SQLITE_ROW || code == SQLITE_DONE ? RD_OK : store_fail(s, "dossier", err);
+}
+
+/* Whose file is it, and may we use it? Nothing has been written so far. */
+static int look(struct rd_store *s, bool *fresh, struct rd_err *err) {
+    int64_t app = 0, version = 0, objects = 0;
+    int rc = pragma(s, "PRAGMA application_id", &app, err);
+    if (!rc) rc = pragma(s, "PRAGMA user_version", &version, err);
+    if (!rc) rc = pragma(s, "SELECT count(*) FROM sqlite_master", &objects, err);
+    if (rc) return rc;
+    *fresh = app == 0 && version == 0 && objects == 0;
+    s->schema = (int)version;
+    if (*fresh && s->mode == RD_STORE_CREATE) return RD_OK;
+    if (app != RD_STORE_APP_ID) return rd_fail(err, RD_ESTORE, "store", "%s is not a dossier", s->path);
+    if (version > STORE_SCHEMA) {
+        return rd_fail(err, RD_ESTORE, "store", "%s was made by a newer readout (schema %lld, this one knows %d)", s->path,
+                       (long long)version, STORE_SCHEMA);
+    }
+    if (version < STORE_SCHEMA && s->mode == RD_STORE_READ) {
+        return rd_fail(err, RD_ESTORE, "store", "%s has the older schema %lld; 'readout add' brings it up to date", s->path, (long long)version);
+    }
+    return RD_OK;
+}
+
+static int settings(struct rd_store *s, struct rd_err *err) {
+    sqlite3_busy_timeout(s->db, STORE_BUSY_MS);
+    sqlite3_extended_result_codes(s->db, 1);
+    sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(s->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    return store_exec(s, "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY", err);
+}
+
+static int prepare(struct rd_store *s, struct rd_err *err) {
+    bool fresh = false;
+    int rc = settings(s, err);
+    if (!rc) rc = look(s, &fresh, err);
+    if (rc || s->mode == RD_STORE_READ) return rc;
+    /* WAL: readers go on while a page is written. NORMAL: a commit survives the death of the program; after a power cut the last
+     * ones may be gone, the file stays whole. */
+    rc = store_exec(s, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL", err);
+    if (rc) return rc;
+    struct rd_err first = {0};
+    if (store_migrate(s, s->schema, &first) == RD_OK) return RD_OK;
+    /* another process may have migrated it between our look and our try */
+    rc = look(s, &fresh, err);
+    if (!rc && s->schema == STORE_SCHEMA) return RD_OK;
+    return rc ? rc : rd_fail(err, first.code, first.stage, "%s", first.msg);
+}
+
+int rd_store_open(struct rd_store **out, const char *path, int mode, struct rd_err *err) {
+    struct stat st;
+    *out = NULL;
+    bool there = stat(path, &st) == 0;
+    if (!there && mode != RD_STORE_CREATE) return rd_fail(err, RD_ENOTFOUND, "store", "there is no dossier %s", path);
+    if (there && !S_ISREG(st.st_mode)) return rd_fail(err, RD_ESTORE, "store", "%s is not a file", path);
+    struct rd_store *s = calloc(1, sizeof *s);
+    size_t n = strlen(path) + 1;
+    if (!s || !(s->path = malloc(n))) {
+        free(s);
+        return rd_fail(err, RD_ESTORE, "store", "no memory");
+    }
+    memcpy(s->path, path, n);
+    s->mode = mode;
+    rd_arena_init(&s->scratch);
+    int flags = mode == RD_STORE_READ ? SQLITE_OPEN_READONLY : mode == RD_STORE_WRITE ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    /* a path that begins with "file:" stays a path: URIs are not switched on; ":memory:" stays SQLite's own */
+    int rc = sqlite3_open_v2(path, &s->db, flags, NULL) == SQLITE_OK ? RD_OK : store_fail(s, "cannot open the dossier", err);
+    if (!rc) rc = prepare(s, err);
+    if (rc) {
+        rd_store_close(s);
+        return rc;
+    }
+    *out = s;
+    return RD_OK;
+}
+
+void rd_store_close(struct rd_store *s) {
+    if (!s) return;
+    for (uint32_t i = 0; i < s->n_cached; i++) sqlite3_finalize(s->cache[i].st);
+    sqlite3_close(s->db);
+    rd_arena_free(&s->scratch);
+    free(s->path);
+    free(s);
+}
+
+const char *rd_store_path(const struct rd_store *s) {
+    return s->path;
+}
+
+int rd_store_schema(const struct rd_store *s) {
+    return s->schema;
+}
+
+int store_begin(struct rd_store *s, struct rd_err *err) {
+    if (s->mode == RD_STORE_READ) return rd_fail(err, RD_EUSAGE, "store", "%s was opened for reading", s->path);
+    return store_exec(s, "BEGIN IMMEDIATE", err);
+}
+
+int store_finish(struct rd_store *s, int rc, struct rd_err *err) {
+    if (!rc) rc = store_exec(s, "COMMIT", err);
+    if (rc && !sqlite3_get_autocommit(s->db)) sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+    return rc;
+}
+
+int rd_store_settle(struct rd_store *s, struct rd_err *err) {
+    if (s->mode == RD_STORE_READ) return RD_OK;
+    int rc = store_exec(s, "PRAGMA optimize", err);
+    /* a reader may hold the log: then it stays for the next one */
+    if (!rc) sqlite3_wal_checkpoint_v2(s->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    return rc;
+}
+
+int rd_store_check(struct rd_store *s, struct rd_err *err) {
+    static const char *const checks[] = {"PRAGMA integrity_check(1)", "PRAGMA foreign_key_check",
+                                         "INSERT INTO record_fts (record_fts) VALUES ('integrity-check')"};
+    for (uint32_t i = 0; i < RD_ARRAY_LEN(checks) - (s->mode == RD_STORE_READ); i++) {
+        struct store_q q;
+        struct rd_arena_mark m = rd_arena_mark(&s->scratch);
+        store_q_open(&q, s, checks[i], &s->scratch, err);
+        while (store_q_next(&q)) {
+            struct rd_str said = store_get_str(&q);
+            if (rd_str_is(said, "ok")) continue;
+            q.rc = rd_fail(err, RD_ESTORE, "store", "the dossier %s is damaged: %.*s", s->path, RD_S(said));
+        }
+        store_q_end(&q);
+        rd_arena_reset(&s->scratch, m);
+        if (q.rc) return q.rc;
+    }
+    return RD_OK;
+}

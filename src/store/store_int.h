@@ -1,0 +1,128 @@
+/* store_int.h - inside of store/: the connection, statements with a sticky error, what saving and fetching share.
+ * All SQL is constant text; values are bound. A statement's text is its key in the cache, by address. */
+#ifndef RD_STORE_INT_H
+#define RD_STORE_INT_H
+#include "base/arena.h"
+#include "base/buf.h"
+#include "store/store.h"
+
+#include <sqlite3.h>
+
+#define STORE_SCHEMA 1           /* user_version that this program writes */
+#define STORE_BUSY_MS 10000      /* how long a writer waits for another one */
+#define STORE_CACHE 96           /* prepared statements kept */
+#define STORE_MAX_TERMS 32       /* words of one search */
+#define STORE_MAX_QUERY 2048     /* bytes of one search that are looked at */
+#define STORE_CONTEXT 240        /* bytes shown on each side of a record */
+
+struct rd_store {
+    sqlite3 *db;
+    char *path;
+    int mode, schema;
+    struct { const char *sql; sqlite3_stmt *st; } cache[STORE_CACHE];
+    uint32_t n_cached;
+    struct rd_arena scratch;     /* reset by whoever marks it */
+};
+
+/* ---- sql.c: one statement at work. After a failure every call does nothing; rc says it. ---- */
+struct store_q {
+    struct rd_store *s;
+    sqlite3_stmt *st;
+    struct rd_arena *a;          /* where get_str copies to */
+    struct rd_err *err;
+    int i;                       /* next parameter (from 1) or column (from 0) */
+    int rc;
+    bool owned;                  /* not from the cache: finalized at the end */
+};
+void store_q_open(struct store_q *q, struct rd_store *s, const char *sql, struct rd_arena *a, struct rd_err *err);
+void store_q_build(struct store_q *q, struct rd_store *s, const struct rd_buf *sql, struct rd_arena *a, struct rd_err *err);
+void store_put_int(struct store_q *q, int64_t v);
+void store_put_real(struct store_q *q, double v);
+void store_put_null(struct store_q *q);
+void store_put_str(struct store_q *q, struct rd_str v);  /* unknown: NULL; must live until the statement ends */
+void store_put_z(struct store_q *q, const char *v);      /* likewise */
+void store_put_blob(struct store_q *q, const void *p, size_t n);
+int store_q_next(struct store_q *q);                     /* 1: a row; 0: none, or failed: look at rc */
+void store_q_end(struct store_q *q);
+int store_q_run(struct store_q *q);                      /* all rows away, end; the rc */
+int64_t store_get_int(struct store_q *q);
+double store_get_real(struct store_q *q);
+bool store_get_null(struct store_q *q);                  /* true and moved on if the column is NULL; else nothing */
+struct rd_str store_get_str(struct store_q *q);          /* NULL: unknown; NUL behind it */
+const char *store_get_z(struct store_q *q);              /* NULL: NULL */
+struct rd_str store_get_blob(struct store_q *q);         /* a copy; unknown if NULL */
+void store_get_span(struct store_q *q, struct rd_row_span *out);  /* 5 columns: byte_beg byte_end start stop exact */
+void store_get_date(struct store_q *q, struct rd_date *out);      /* 3 columns: value precision basis */
+void store_get_day(struct store_q *q, struct rd_row_day *out);    /* 5 columns: day_group from_page day_first day_last month_day */
+int store_exec(struct rd_store *s, const char *sql, struct rd_err *err);
+/* One number of a statement without parameters. */
+int store_number(struct rd_store *s, const char *sql, int64_t *out, struct rd_err *err);
+/* RD_ESTORE with what SQLite says now, in words that tell a user what to do where something can be done. */
+int store_fail(struct rd_store *s, const char *what, struct rd_err *err);
+
+/* ---- open.c ---- */
+int store_migrate(struct rd_store *s, int from, struct rd_err *err);
+int store_begin(struct rd_store *s, struct rd_err *err);                 /* of writing */
+int store_finish(struct rd_store *s, int rc, struct rd_err *err);        /* commit if rc is 0, else roll back; the rc */
+
+/* ---- names.c ---- */
+struct rd_str store_key(struct rd_str name, struct rd_arena *a); /* lower, bare, only letters and digits, single blanks; unknown stays */
+int store_enum(struct rd_str name, const char *(*name_of)(int), int n, int otherwise);
+const char *store_media_name(int media);
+struct rd_row_day store_day(const struct rd_date *own, const struct rd_date *page);
+/* The FTS5 queries of a user's words; `with` is unknown if nothing must be there, `without` if nothing must not. */
+void store_words(struct rd_str words, struct rd_arena *a, struct rd_str *with, struct rd_str *without);
+/* First and last day of YYYY, YYYY-MM, YYYY-MM-DD. */
+bool store_days_of(struct rd_str date, int32_t *first, int32_t *last);
+
+/* ---- source.c: original bytes ---- */
+int store_source_put(struct rd_store *s, int64_t page, const struct rd_reading *rd, struct rd_err *err);
+int store_source_get(struct rd_store *s, int64_t page, struct rd_arena *a, struct rd_blob *blob, struct rd_str *text, struct rd_err *err);
+
+/* ---- saving ---- */
+struct store_save {
+    struct rd_store *s;
+    const struct rd_reading *rd;
+    struct rd_err *err;
+    int rc;                      /* sticky */
+    const uint32_t *cp;          /* [text.n + 1] code points of bytes */
+    int64_t page;                /* pk */
+    int64_t entity0, record0;    /* pk of entity, record number 0 */
+    int64_t *actor;              /* [n_entities] pk, 0 */
+};
+void store_ins(struct store_save *w, struct store_q *q, const char *sql);
+void store_ins_end(struct store_save *w, struct store_q *q);
+void store_put_at(struct store_save *w, struct store_q *q, struct rd_span at);   /* 4 parameters */
+void store_put_span(struct store_save *w, struct store_q *q, struct rd_span at); /* 5; an empty one: NULLs */
+void store_save_refs(struct store_save *w, const struct rd_str *actor_keys);     /* save_refs.c */
+void store_save_records(struct store_save *w);                                  /* save_records.c */
+
+/* ---- fetching ---- */
+/* pk of a page by its id or a beginning; RD_ENOTFOUND, RD_EUSAGE. */
+int store_page_pk(struct rd_store *s, struct rd_str id, int64_t *pk, struct rd_err *err);
+/* pk of a record of a kind ("statement" ...) likewise. */
+int store_record_pk(struct rd_store *s, const char *kind, struct rd_str id, int64_t *pk, struct rd_err *err);
+int store_load_refs(struct rd_store *s, int64_t page, struct rd_reading *out, struct rd_err *err);     /* load_refs.c */
+int store_load_records(struct rd_store *s, int64_t page, struct rd_reading *out, struct rd_err *err);  /* load_records.c */
+/* The last page's text, so that the rows of one page fetch it once. */
+struct store_text { int64_t page; struct rd_str text; };
+int store_row_statement(struct rd_store *s, int64_t pk, struct store_text *t, struct rd_arena *a, struct rd_row_statement *out, struct rd_err *err);
+int store_row_event(struct rd_store *s, int64_t pk, struct store_text *t, struct rd_arena *a, struct rd_row_event *out, struct rd_err *err);
+int store_row_contact(struct rd_store *s, int64_t pk, struct store_text *t, struct rd_arena *a, struct rd_row_contact *out, struct rd_err *err);
+int store_row_page(struct rd_store *s, int64_t pk, struct rd_arena *a, struct rd_row_page *out, struct rd_err *err);
+
+/* ---- query.c: WHERE of a filter over record r, page p ---- */
+struct store_where {
+    struct rd_buf sql;
+    struct { bool text; struct rd_str s; int64_t i; } arg[48];
+    uint32_t n_arg;
+    struct rd_str match;         /* FTS query, unknown: no words */
+};
+/* kinds: constant SQL list, e.g. "'statement'". skip: an enum rd_facet whose own field is left out, or -1. */
+int store_where(struct store_where *w, const struct rd_filter *f, const char *kinds, int skip, struct rd_arena *a, struct rd_err *err);
+void store_where_bind(const struct store_where *w, struct store_q *q);
+void store_where_free(struct store_where *w);
+/* pks of the records that fit, ordered, cut. */
+int store_find(struct rd_store *s, const struct rd_filter *f, const char *kinds, struct rd_arena *a, int64_t **pk, uint32_t *n,
+               uint64_t *total, struct rd_err *err);
+#endif
