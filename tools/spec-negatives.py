@@ -3,11 +3,12 @@
 
     spec-negatives.py SPEC... --pred PRED.jsonl [--ceiling N]
 
-PRED is the output of `readout read` on the cases that spec2gold.py wrote. Prints each violation and the counts; exit status 1
+PRED is the output of `readout read` on the cases that spec2gold.py wrote, or on the pages that the spec files name. Prints each violation and the counts; exit status 1
 when there are more than N (default 0). Python 3.11, standard library only.
 """
 import argparse
 import json
+import os
 import sys
 
 from spec2gold import read_spec
@@ -21,7 +22,7 @@ def readings(path):
             row = json.loads(line)
             if row.get("type") == "page":
                 source = row.get("source") or {}
-                doc = str(source.get("id") or str(source.get("path")).rpartition("#")[2])
+                doc = str(source.get("id") or os.path.basename(str(source.get("path")).rpartition("#")[2]))
                 by_doc[doc] = pages[row["id"]] = (row.get("text") or "", [])
             elif row.get("type") == "statement" and row.get("page") in pages:
                 pages[row["page"]][1].append(row)

@@ -4,12 +4,15 @@
     spec2gold.py SPEC... [--cases CASES] [--gold GOLD] [--names NAMES] [--contacts CONTACTS]
 
 A spec file is prose ("# " lines) and examples; test/spec/statements.en.txt says the format at its head. CASES is an input of
-`readout read` (JSON lines id, date, outlet, text); GOLD, NAMES and CONTACTS have the shape of the gold of the seed pages, with
-the example's id as `doc`. Every content, condition, cue and starred negative must stand word for word in its passage; a
+`readout read` (JSON lines id, date, outlet, text); GOLD, NAMES and CONTACTS have the shape of the scorers' gold, with the
+example's id as `doc`. An example with file=PATH (from the root of the repository) has its passage in that page: it is not
+among the cases, and its id is the file's name. Every content, condition, cue and starred negative must stand word for word in its passage; a
 spec file that says otherwise is refused with exit status 1. Python 3.11, standard library only.
 """
 import argparse
+import html
 import json
+import os
 import re
 import shlex
 import sys
@@ -109,8 +112,25 @@ def read_spec(path):
     return examples, names
 
 
+def page_words(path):
+    """The words of a page: a flattened one as it stands, of HTML what is between the tags, entities resolved."""
+    with open(path, "rb") as file:
+        raw = file.read()
+    text = raw.decode("cp1252" if b"windows-1252" in raw[:1024] else "utf-8")
+    if path.endswith(".html"):
+        text = re.sub(r"(?s)<(script|style|title)\b.*?</\1>", " ", text)
+        text = re.sub(r"</?(p|div|li|h\d|figcaption|td|br|blockquote|section|cite)\b[^>]*>", "\n", text)
+        text = html.unescape(re.sub(r"<[^>]+>", "", text))
+    return text
+
+
 def check(example):
     """Everything quoted from the passage stands in it, word for word."""
+    if "file" in example.meta:
+        root = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
+        example.text = page_words(os.path.join(root, example.meta["file"]))
+        if os.path.basename(example.meta["file"]) != example.id:
+            fail(example.where, "the id is not the file's name")
     ids = [s["id"] for s in example.statements]
     if len(set(ids)) < len(ids):
         fail(example.where, f"{example.id}: two statements with one id")
@@ -182,7 +202,7 @@ def main():
             fail(example.where, f"a second {example.id}")
         seen.add(example.id)
         check(example)
-    write(args.cases, ({"id": e.id, **e.meta, "text": e.text} for e in examples))
+    write(args.cases, ({"id": e.id, **e.meta, "text": e.text} for e in examples if "file" not in e.meta))
     write(args.gold, (gold_row(e, s) for e in examples for s in e.statements))
     write(args.names, merged(names))
     write(args.contacts, (c for e in examples for c in e.contacts))
