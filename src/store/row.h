@@ -7,7 +7,8 @@
 #include "types/record.h"
 
 /* A cited span: bytes (at) for C, code points (start, end; as in docs/RECORDS.md) for everybody else, and the words there.
- * exact unknown: there is no such span, and the numbers are 0. */
+ * exact unknown: there is no such span, and the numbers are 0. The numbers are what the database says: whoever indexes a text with
+ * them looks first whether they are inside of it. */
 struct rd_row_span {
     struct rd_span at;
     uint32_t start, end;
@@ -168,7 +169,7 @@ struct rd_row_line {
 
 /* A value and how many records have it. */
 struct rd_row_count {
-    struct rd_str value;        /* what to put in the filter; empty: "none told" */
+    struct rd_str value;        /* what to put in the filter */
     uint64_t count;
 };
 

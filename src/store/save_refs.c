@@ -1,16 +1,15 @@
 #include "store/store_int.h"
 
-/* The actor of a key, made if it is not there; what a page knows of side and code fills what was unknown. */
-static int64_t actor(struct store_save *w, struct rd_str key, const struct rd_entity *e) {
+/* The actor of a key, made if it is not there. */
+static int64_t actor(struct store_save *w, struct rd_str key, struct rd_str world) {
     struct store_q q;
     int64_t pk = 0;
-    store_ins(w, &q, "INSERT INTO actor (key, kind, world, side, code) VALUES (?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET "
-                     "side = coalesce(side, excluded.side), code = coalesce(code, excluded.code) RETURNING pk");
+    store_ins(w, &q, "INSERT OR IGNORE INTO actor (key, world) VALUES (?, ?)");
     store_put_str(&q, key);
-    store_put_z(&q, rd_entity_kind_name(e->kind));
-    store_put_str(&q, e->world);
-    store_put_str(&q, e->side);
-    store_put_str(&q, e->code);
+    store_put_str(&q, rd_str_starts(key, "w:") ? world : RD_NONE);
+    store_ins_end(w, &q);
+    store_ins(w, &q, "SELECT pk FROM actor WHERE key = ?");
+    store_put_str(&q, key);
     if (store_q_next(&q)) pk = store_get_int(&q);
     store_ins_end(w, &q);
     return pk;
@@ -45,7 +44,7 @@ static void entity(struct store_save *w, uint32_t n, struct rd_str key) {
     struct store_q q;
     int64_t pk = w->entity0 + n;
     char gender[2] = {e->gender, 0};
-    if (key.p) w->actor[n] = actor(w, key, e);
+    if (key.p) w->actor[n] = actor(w, key, e->world);
     store_ins(w, &q, "INSERT INTO entity (pk, page, n, actor, kind, name, role, org, side, code, world, plural, gender) VALUES "
                      "(?, ?, ?, nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     store_put_int(&q, pk);

@@ -131,6 +131,11 @@ struct rd_str store_get_blob(struct store_q *q) {
     return (struct rd_str){rd_arena_dup(q->a, p, (size_t)n), (uint32_t)n};
 }
 
+struct rd_span store_get_at(struct store_q *q, uint32_t max) {
+    int64_t beg = store_get_int(q), end = store_get_int(q);
+    return beg >= 0 && beg <= end && end <= max ? (struct rd_span){(uint32_t)beg, (uint32_t)end} : (struct rd_span){0, 0};
+}
+
 void store_get_span(struct store_q *q, struct rd_row_span *out) {
     out->at.beg = (uint32_t)store_get_int(q);
     out->at.end = (uint32_t)store_get_int(q);

@@ -119,8 +119,8 @@ int rd_store_contacts(struct rd_store *s, const struct rd_filter *f, struct rd_a
  * then those without a year (by month and day), then the undated. Order NEWEST turns only the days around. */
 int rd_store_timeline(struct rd_store *s, const struct rd_filter *f, struct rd_arena *a, struct rd_row_line **out, uint32_t *n,
                       uint64_t *total, struct rd_err *err) RD_WARN_UNUSED;
-/* Pages by words (of title or text's statements), outlet, lang, since/until (published), page, limit, offset, order; the other
- * fields keep pages with a statement that fits. */
+/* Pages by outlet, lang, since/until (published), page, limit, offset, order; the other
+ * fields (words, speaker, ...) keep the pages on which some record fits. */
 int rd_store_pages(struct rd_store *s, const struct rd_filter *f, struct rd_arena *a, struct rd_row_page **out, uint32_t *n,
                    uint64_t *total, struct rd_err *err) RD_WARN_UNUSED;
 /* Actors that a name, alias, world id or side fits (`what` unknown: all), most statements first, then by name. */
@@ -133,7 +133,8 @@ int rd_store_entities(struct rd_store *s, struct rd_str page_id, struct rd_arena
 enum rd_facet { RD_FACET_SPEAKER, RD_FACET_ADDRESSEE, RD_FACET_CHANNEL, RD_FACET_SIDE, RD_FACET_OUTLET, RD_FACET_LANG,
                 RD_FACET_MONTH /* 2023-09 */, RD_FACET_DAY /* 2023-09-11 */, RD_FACET_FORM, RD_FACET_ISSUE, RD_N_FACETS };
 /* How many statements of the filter have each value, most first (MONTH and DAY: latest first), at most `limit` values (0:
- * RD_STORE_LIMIT). The filter's own field for that facet is left out, so that the other choices stay visible. */
+ * RD_STORE_LIMIT). The filter's own field for that facet is left out, so that the other choices stay visible.
+ * Statements that do not tell a value are not counted; one with two speakers counts for both. */
 int rd_store_facet(struct rd_store *s, const struct rd_filter *f, int facet, uint32_t limit, struct rd_arena *a,
                    struct rd_row_count **out, uint32_t *n, struct rd_err *err) RD_WARN_UNUSED;
 const char *rd_facet_name(int facet);

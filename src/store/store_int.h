@@ -51,6 +51,7 @@ bool store_get_null(struct store_q *q);                  /* true and moved on if
 struct rd_str store_get_str(struct store_q *q);          /* NULL: unknown; NUL behind it */
 const char *store_get_z(struct store_q *q);              /* NULL: NULL */
 struct rd_str store_get_blob(struct store_q *q);         /* a copy; unknown if NULL */
+struct rd_span store_get_at(struct store_q *q, uint32_t max);     /* 2 columns; a span that is none, or ends past max: 0-0 */
 void store_get_span(struct store_q *q, struct rd_row_span *out);  /* 5 columns: byte_beg byte_end start stop exact */
 void store_get_date(struct store_q *q, struct rd_date *out);      /* 3 columns: value precision basis */
 void store_get_day(struct store_q *q, struct rd_row_day *out);    /* 5 columns: day_group from_page day_first day_last month_day */
@@ -111,18 +112,20 @@ int store_row_event(struct rd_store *s, int64_t pk, struct store_text *t, struct
 int store_row_contact(struct rd_store *s, int64_t pk, struct store_text *t, struct rd_arena *a, struct rd_row_contact *out, struct rd_err *err);
 int store_row_page(struct rd_store *s, int64_t pk, struct rd_arena *a, struct rd_row_page *out, struct rd_err *err);
 
-/* ---- query.c: WHERE of a filter over record r, page p ---- */
+/* ---- where.c: WHERE of a filter over record r, page p ---- */
 struct store_where {
     struct rd_buf sql;
     struct { bool text; struct rd_str s; int64_t i; } arg[48];
     uint32_t n_arg;
     struct rd_str match;         /* FTS query, unknown: no words */
 };
-/* kinds: constant SQL list, e.g. "'statement'". skip: an enum rd_facet whose own field is left out, or -1. */
+/* kinds: a constant condition, e.g. "r.kind = 'statement'". skip: an enum rd_facet whose own field is left out, or -1. */
 int store_where(struct store_where *w, const struct rd_filter *f, const char *kinds, int skip, struct rd_arena *a, struct rd_err *err);
+int store_where_days(struct store_where *w, const struct rd_filter *f, const char *table, struct rd_err *err); /* table: "r" or "p" */
+void store_where_page(struct store_where *w, const struct rd_filter *f, int skip, struct rd_arena *a);
 void store_where_bind(const struct store_where *w, struct store_q *q);
 void store_where_free(struct store_where *w);
-/* pks of the records that fit, ordered, cut. */
+/* query.c: pks of the records that fit, ordered, cut. */
 int store_find(struct rd_store *s, const struct rd_filter *f, const char *kinds, struct rd_arena *a, int64_t **pk, uint32_t *n,
                uint64_t *total, struct rd_err *err);
 #endif

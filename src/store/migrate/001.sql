@@ -85,12 +85,12 @@ CREATE TABLE note (
   PRIMARY KEY (page, n)
 ) STRICT, WITHOUT ROWID;
 
--- Entities joined over pages, by key (compare/).
+-- Entities joined over pages, by key (compare/). Only what the key itself says is kept; the rest is counted over the entities
+-- (v_actor), so that it never depends on the order in which pages came.
 CREATE TABLE actor (
   pk INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE,
-  kind TEXT NOT NULL,
-  world TEXT, side TEXT, code TEXT
+  world TEXT
 ) STRICT;
 CREATE INDEX actor_world ON actor (world);
 
@@ -318,9 +318,12 @@ FROM record r JOIN contact c ON c.pk = r.pk JOIN page p ON p.pk = r.page
 LEFT JOIN cite ci ON ci.record = r.pk AND ci.field = 'cite' AND ci.n = 0;
 
 CREATE VIEW v_actor AS
-SELECT a.pk AS actor, a.key AS key, a.kind AS kind,
+SELECT a.pk AS actor, a.key AS key,
+  (SELECT e.kind FROM entity e WHERE e.actor = a.pk AND e.kind IS NOT NULL GROUP BY e.kind ORDER BY count(*) DESC, e.kind LIMIT 1) AS kind,
   (SELECT e.name FROM entity e WHERE e.actor = a.pk AND e.name IS NOT NULL GROUP BY e.name ORDER BY count(*) DESC, e.name LIMIT 1) AS name,
-  a.world AS world, a.side AS side, a.code AS code,
+  a.world AS world,
+  (SELECT e.side FROM entity e WHERE e.actor = a.pk AND e.side IS NOT NULL GROUP BY e.side ORDER BY count(*) DESC, e.side LIMIT 1) AS side,
+  (SELECT e.code FROM entity e WHERE e.actor = a.pk AND e.code IS NOT NULL GROUP BY e.code ORDER BY count(*) DESC, e.code LIMIT 1) AS code,
   (SELECT e.role FROM entity e WHERE e.actor = a.pk AND e.role IS NOT NULL GROUP BY e.role ORDER BY count(*) DESC, e.role LIMIT 1) AS role,
   (SELECT count(DISTINCT e.page) FROM entity e WHERE e.actor = a.pk) AS pages,
   (SELECT count(*) FROM entity e JOIN mention m ON m.entity = e.pk WHERE e.actor = a.pk) AS mentions,
