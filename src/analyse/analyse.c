@@ -1,0 +1,91 @@
+/* analyse.c - the door: every sentence of a document through tags, names, tree and lemmas. */
+#include "analyse/analyse.h"
+
+#include "analyse/decode.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+
+static void allot(struct rd_analysis *out, uint32_t n, struct rd_arena *a)
+{
+    memset(out, 0, sizeof *out);
+    out->n_tok = n;
+    out->upos = RD_NEW_N(a, uint8_t, n);
+    out->feats = RD_NEW_N(a, const char *, n);
+    out->lemma = RD_NEW_N(a, struct rd_str, n);
+    out->head = RD_NEW_N(a, int32_t, n);
+    out->rel = RD_NEW_N(a, uint8_t, n);
+    out->ne = RD_NEW_N(a, uint8_t, n);
+    out->ne_begin = RD_NEW_N(a, uint8_t, n);
+}
+
+/* What a language without a model gets, and a sentence that is too long for the parser: X, the form, a flat tree. */
+static void flat(struct rd_analysis *out, const struct rd_doc *d, uint32_t tok, uint32_t n)
+{
+    for (uint32_t i = tok; i < tok + n; i++) {
+        out->upos[i] = RD_X;
+        out->feats[i] = "_";
+        out->lemma[i] = d->toks[i].form;
+        out->head[i] = i == tok ? -1 : (int32_t)tok;
+        out->rel[i] = i == tok ? RD_REL_ROOT : RD_REL_DEP;
+    }
+}
+
+/* Dutch treebanks write the particle into the lemma of its verb: "deelde ... mee" has the lemma mee_delen. */
+static void join_particles(struct rd_analysis *out, uint32_t tok, uint32_t n, struct rd_arena *a)
+{
+    for (uint32_t i = tok; i < tok + n; i++) {
+        if (out->rel[i] != RD_REL_COMPOUND_PRT || out->head[i] < 0) continue;
+        uint32_t h = (uint32_t)out->head[i];
+        if (out->upos[h] != RD_VERB || memchr(out->lemma[h].p, '_', out->lemma[h].n) != NULL) continue;
+        out->lemma[h] = rd_arena_printf(a, "%.*s_%.*s", RD_S(out->lemma[i]), RD_S(out->lemma[h]));
+    }
+}
+
+static void read_sentence(struct rd_analysis *out, const struct rd_doc *d, const struct pack *p, const struct rd_sent *sent,
+                          struct rd_arena *a, struct rd_arena *scratch)
+{
+    struct sview s;
+    uint32_t n = sent->n_tok;
+    struct rd_str *forms = RD_NEW_N(scratch, struct rd_str, n);
+    for (uint32_t i = 0; i < n; i++) forms[i] = d->toks[sent->tok + i].form;
+    decode_view(&s, forms, n, scratch);
+    decode_tags(p, &s);
+    if (p->has_names) decode_names(p, &s);
+    if (p->has_trees) decode_tree(p, &s, scratch);
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t at = sent->tok + i;
+        out->upos[at] = s.upos[i];
+        out->feats[at] = p->bundles[s.bundle[i]];
+        struct rd_str low = rd_utf8_lower(forms[i], scratch);
+        struct rd_str lemma = decode_lemma(p, &s, i, forms[i], low, scratch);
+        out->lemma[at] = lemma.p == forms[i].p ? lemma : rd_arena_str(a, lemma);
+        out->ne[at] = (uint8_t)((s.bio[i] + 1) / 2);
+        out->ne_begin[at] = s.bio[i] & 1u;
+        if (!p->has_trees) continue;
+        out->head[at] = s.head[i] < 0 ? -1 : s.head[i] + (int32_t)sent->tok;
+        out->rel[at] = s.rel[i];
+    }
+    if (p->particle) join_particles(out, sent->tok, n, a);
+}
+
+int rd_analysis_read(struct rd_analysis *out, const struct rd_doc *doc, const struct rd_lang *l, struct rd_arena *a,
+                     struct rd_arena *scratch, struct rd_err *err)
+{
+    allot(out, doc->n_tok, a);
+    for (uint32_t i = 0; i < doc->n_sent; i++) flat(out, doc, doc->sents[i].tok, doc->sents[i].n_tok);
+    if (l->model == NULL) return RD_OK;
+    struct rd_arena_mark start = rd_arena_mark(scratch);
+    struct pack p;
+    int rc = pack_open(&p, l->model, scratch, err);
+    if (rc != RD_OK) return rc;
+    for (uint32_t i = 0; i < doc->n_sent; i++) {
+        if (doc->sents[i].n_tok == 0 || doc->sents[i].n_tok > 2 * RD_MAX_SENT_TOKENS) continue;
+        struct rd_arena_mark mark = rd_arena_mark(scratch);
+        read_sentence(out, doc, &p, &doc->sents[i], a, scratch);
+        rd_arena_reset(scratch, mark);
+    }
+    out->tagged = true;
+    out->parsed = p.has_trees;
+    rd_arena_reset(scratch, start);
+    return RD_OK;
+}

@@ -1,0 +1,33 @@
+/* corpus.h - training and evaluation material: sentences of CoNLL-U or IOB2 files in memory. */
+#ifndef TRAIN_CORPUS_H
+#define TRAIN_CORPUS_H
+#include "analyse/sview.h"
+#include "base/err.h"
+#include "base/map.h"
+
+struct tsent {
+    uint32_t n;
+    uint32_t fold;            /* a hash of the letters: the same sentence falls into the same fold in every file */
+    struct rd_str *form, *lemma;
+    uint8_t *upos, *rel, *bio;
+    uint32_t *feats;          /* rd_sym in corpus.feats */
+    int32_t *head;            /* in the sentence, -1 root */
+    bool *glued;              /* no space behind the token */
+};
+
+struct corpus {
+    struct rd_arena *arena;
+    struct rd_map feats;
+    struct tsent *sents;
+    uint32_t n, cap;
+    uint64_t words;
+};
+
+void corpus_init(struct corpus *c, struct rd_arena *a);
+/* Adds a CoNLL-U file. `skip` (may be NULL) is a list of "newdoc id" lines to leave out, one a line. With names, entities of
+ * GUM kind in MISC become name tags. */
+int corpus_add_conllu(struct corpus *c, const char *path, struct rd_str skip, struct rd_err *err);
+/* Adds an IOB2 file: number, form, tag; a token with a sentence mark glued to it is split. */
+int corpus_add_iob2(struct corpus *c, const char *path, struct rd_err *err);
+int corpus_read_file(struct rd_str *out, const char *path, struct rd_arena *a, struct rd_err *err);
+#endif

@@ -1,0 +1,127 @@
+/* main.c - readout-train: trains and evaluates the models of a language. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "model/model.h"
+#include "evaluate.h"
+#include "train.h"
+
+static const char help[] =
+    "readout-train - trains and evaluates the models that readout reads with\n"
+    "\n"
+    "  readout-train train --lang=LL --out=FILE [options] TREEBANK.conllu...\n"
+    "  readout-train eval --model=FILE [--names] [--dump=OUT.conllu] FILE...\n"
+    "  readout-train --help\n"
+    "\n"
+    "train:\n"
+    "  --lang=LL           code of the language\n"
+    "  --out=FILE          the model; written when the training is done\n"
+    "  --seed=N            the same seed and data give the same bytes (default 1)\n"
+    "  --names=FILE        IOB2, or CoNLL-U with entities of GUM kind; may be repeated\n"
+    "  --skip=FILE         document ids to leave out, one a line\n"
+    "  --budget=MB         size of the model at most, about (default 11)\n"
+    "  --rounds=N          passes over the data (default 10)\n"
+    "  --quiet             no progress\n"
+    "eval:\n"
+    "  CoNLL-U files are scored for tags, lemmas and trees, with --names also for names; .iob2 files for names.\n"
+    "  The words and sentences are those of the file.\n"
+    "\n"
+    "Exit status: 0, 1 when something failed, 64 for wrong usage.\n";
+
+static const char *value(const char *arg, const char *name)
+{
+    size_t n = strlen(name);
+    return strncmp(arg, name, n) == 0 && arg[n] == '=' ? arg + n + 1 : NULL;
+}
+
+static int usage(const char *what)
+{
+    fprintf(stderr, "readout-train: %s; see readout-train --help\n", what);
+    return 64;
+}
+
+static uint64_t number(const char *s)
+{
+    uint64_t n = 0;
+    return rd_str_uint(rd_str_of(s), 1u << 30, &n) ? n : 0;
+}
+
+static int report(const struct rd_err *e)
+{
+    fprintf(stderr, "readout-train: %s\n", e->msg);
+    return 1;
+}
+
+static int run_train(int argc, char **argv)
+{
+    struct train_job job = {.seed = 1, .budget_mb = 11, .rounds = 10};
+    struct rd_err err = {0};
+    const char *v;
+    for (int i = 2; i < argc; i++) {
+        if ((v = value(argv[i], "--lang"))) job.lang = v;
+        else if ((v = value(argv[i], "--out"))) job.out = v;
+        else if ((v = value(argv[i], "--seed"))) job.seed = number(v);
+        else if ((v = value(argv[i], "--skip"))) job.skip = v;
+        else if ((v = value(argv[i], "--budget"))) job.budget_mb = (uint32_t)number(v);
+        else if ((v = value(argv[i], "--rounds"))) job.rounds = (uint32_t)number(v);
+        else if ((v = value(argv[i], "--names")) && job.n_names < TRAIN_MAX_FILES) job.names[job.n_names++] = v;
+        else if (strcmp(argv[i], "--quiet") == 0) job.quiet = true;
+        else if (argv[i][0] == '-' || job.n_files == TRAIN_MAX_FILES) return usage(argv[i]);
+        else job.files[job.n_files++] = argv[i];
+    }
+    if (!job.lang || !job.out || job.n_files == 0 || job.rounds == 0) return usage("--lang, --out and a treebank are needed");
+    return train_run(&job, &err) == RD_OK ? 0 : report(&err);
+}
+
+static int eval_file(const struct rd_model *m, const char *path, bool names, FILE *out, struct rd_err *err)
+{
+    struct rd_arena a;
+    struct corpus c;
+    struct eval_scores e;
+    bool iob = rd_str_ends(rd_str_of(path), ".iob2");
+    rd_arena_init(&a);
+    corpus_init(&c, &a);
+    int rc = iob ? corpus_add_iob2(&c, path, err) : corpus_add_conllu(&c, path, RD_NONE, err);
+    if (rc == RD_OK) rc = evaluate(&e, m, &c, out, err);
+    if (rc == RD_OK && !iob) evaluate_print(stdout, path, &e, false);
+    if (rc == RD_OK && (iob || names)) evaluate_print(stdout, path, &e, true);
+    rd_arena_free(&a);
+    return rc;
+}
+
+static int run_eval(int argc, char **argv)
+{
+    const char *model = NULL, *dump = NULL, *v;
+    struct rd_err err = {0};
+    struct rd_model *m = NULL;
+    bool names = false;
+    for (int i = 2; i < argc; i++) {
+        if ((v = value(argv[i], "--model"))) model = v;
+        else if ((v = value(argv[i], "--dump"))) dump = v;
+        else if (strcmp(argv[i], "--names") == 0) names = true;
+        else if (argv[i][0] == '-') return usage(argv[i]);
+    }
+    if (model == NULL) return usage("--model is needed");
+    if (rd_model_open(&m, model, true, &err) != RD_OK) return report(&err);
+    FILE *out = dump ? fopen(dump, "wb") : NULL;
+    if (dump && !out) return usage("cannot write the dump");
+    int rc = RD_OK;
+    for (int i = 2; i < argc && rc == RD_OK; i++)
+        if (argv[i][0] != '-') rc = eval_file(m, argv[i], names, out, &err);
+    if (out && fclose(out) != 0) rc = rd_fail(&err, RD_EIO, "train", "cannot write the dump");
+    rd_model_close(m);
+    return rc == RD_OK ? 0 : report(&err);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)) {
+        fputs(help, stdout);
+        return 0;
+    }
+    if (argc > 1 && strcmp(argv[1], "train") == 0) return run_train(argc, argv);
+    if (argc > 1 && strcmp(argv[1], "eval") == 0) return run_eval(argc, argv);
+    return usage(argc > 1 ? "no such command" : "no command");
+}

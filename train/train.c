@@ -1,0 +1,141 @@
+/* train.c - the order of training: labels, jackknifed tags, tags, lemmas, trees, names; then the model file. */
+#include "train.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "model/model.h"
+#include "learn.h"
+
+static void copy_view(struct sview *to, const struct sview *from, struct rd_arena *a)
+{
+    *to = *from;
+    to->upos = rd_arena_dup(a, from->upos, from->n + 1);
+    to->bundle = rd_arena_dup(a, from->bundle, (from->n + 1) * sizeof *from->bundle);
+}
+
+static void pack_labels(struct pack *p, const struct learn_labels *l, struct rd_arena *a)
+{
+    p->n_bundle = l->n_bundle;
+    p->bundle_upos = l->bundle_upos;
+    p->bundles = RD_NEW_N(a, const char *, l->n_bundle);
+    for (uint32_t i = 0; i < l->n_bundle; i++) p->bundles[i] = rd_arena_str(a, l->bundle_name[i]).p;
+}
+
+static struct sview *views_of(const struct corpus *c, struct rd_arena *a)
+{
+    struct sview *v = RD_NEW_N(a, struct sview, c->n + 1);
+    for (uint32_t i = 0; i < c->n; i++) decode_view(&v[i], c->sents[i].form, c->sents[i].n, a);
+    return v;
+}
+
+/* Sentences are tagged by a tagger that did not see them; names' sentences by the tagger of their fold too. */
+static void jackknife(struct learn_data *d, const struct corpus *names, struct sview *name_views, const struct learn_opts *o,
+                      struct rd_arena *a)
+{
+    for (uint32_t i = 0; i < d->c->n; i++) copy_view(&d->jack[i], &d->view[i], a);
+    for (uint32_t f = 0; f < LEARN_FOLDS; f++) {
+        struct pack p;
+        struct rd_arena tmp;
+        rd_arena_init(&tmp);
+        memset(&p, 0, sizeof p);
+        pack_labels(&p, &d->labels, &tmp);
+        learn_tags(&p, d, f, (o->tag_rounds + 1) / 2, o, &tmp);
+        for (uint32_t i = 0; i < d->c->n; i++)
+            if (d->c->sents[i].fold % LEARN_FOLDS == f) decode_tags(&p, &d->jack[i]);
+        for (uint32_t i = 0; i < names->n; i++)
+            if (names->sents[i].fold % LEARN_FOLDS == f) decode_tags(&p, &name_views[i]);
+        rd_arena_free(&tmp);
+    }
+}
+
+static void add_linear(struct rd_model_writer *w, const char *name, const struct linear *l)
+{
+    char full[32];
+    snprintf(full, sizeof full, "%s.slots", name);
+    rd_model_writer_add(w, full, RD_SEC_I32, (uint32_t[4]){l->cap, 2, 1, 1}, l->slots, 8ull * l->cap);
+    snprintf(full, sizeof full, "%s.pairs", name);
+    rd_model_writer_add(w, full, RD_SEC_I16, (uint32_t[4]){l->n_pairs, 2, 1, 1}, l->pairs, 4ull * l->n_pairs);
+}
+
+static void add_strings(struct rd_model_writer *w, const char *name, const struct rd_str *s, uint32_t n)
+{
+    struct rd_buf b;
+    rd_buf_init(&b, 1u << 24);
+    for (uint32_t i = 0; i < n; i++) {
+        rd_buf_str(&b, s[i]);
+        rd_buf_c(&b, 0);
+    }
+    rd_model_writer_add(w, name, RD_SEC_STRINGS, (uint32_t[4]){n, 1, 1, 1}, b.p, b.n);
+    rd_buf_free(&b);
+}
+
+static int save(const struct pack *p, const struct learn_labels *l, const struct train_job *job, struct rd_arena *a, struct rd_err *err)
+{
+    struct rd_model_writer *w = rd_model_writer_new(a);
+    struct rd_str lang = rd_str_of(job->lang);
+    char hash[65];
+    add_strings(w, "lang", &lang, 1);
+    add_strings(w, "bundles", l->bundle_name, l->n_bundle);
+    rd_model_writer_add(w, "bundle.upos", RD_SEC_I32, (uint32_t[4]){l->n_bundle, 1, 1, 1}, l->bundle_upos, 4ull * l->n_bundle);
+    add_strings(w, "scripts", l->script_name, l->n_script);
+    rd_model_writer_add(w, "lexicon.slots", RD_SEC_I32, (uint32_t[4]){p->lexicon.cap, 2, 1, 1}, p->lexicon.slots, 8ull * p->lexicon.cap);
+    rd_model_writer_add(w, "lexicon.text", RD_SEC_STRINGS, (uint32_t[4]){1, 1, 1, 1}, p->lexicon.text, p->lexicon.n_text);
+    add_linear(w, "upos", &p->upos);
+    add_linear(w, "bundle", &p->bundle);
+    add_linear(w, "lemma", &p->lemma);
+    if (p->has_trees) add_linear(w, "move", &p->move);
+    if (p->has_trees) add_linear(w, "rel", &p->rel);
+    if (p->has_names) add_linear(w, "name", &p->name);
+    if (p->particle) rd_model_writer_add(w, "particle", RD_SEC_BYTES, (uint32_t[4]){1, 1, 1, 1}, "_", 1);
+    int rc = rd_model_writer_save(w, job->out, hash, err);
+    if (rc == RD_OK) printf("%s %s\n", job->out, hash);
+    return rc;
+}
+
+static int load(const struct train_job *job, struct corpus *c, struct corpus *names, struct rd_err *err)
+{
+    struct rd_str skip = RD_NONE;
+    int rc = RD_OK;
+    if (job->skip) rc = corpus_read_file(&skip, job->skip, c->arena, err);
+    for (int i = 0; rc == RD_OK && i < job->n_files; i++) rc = corpus_add_conllu(c, job->files[i], skip, err);
+    for (int i = 0; rc == RD_OK && i < job->n_names; i++)
+        rc = rd_str_ends(rd_str_of(job->names[i]), ".conllu") ? corpus_add_conllu(names, job->names[i], skip, err)
+                                                              : corpus_add_iob2(names, job->names[i], err);
+    if (rc == RD_OK && !job->quiet)
+        fprintf(stderr, "%u sentences, %llu words; names: %u, %llu\n", (unsigned)c->n, (unsigned long long)c->words,
+                (unsigned)names->n, (unsigned long long)names->words);
+    return rc;
+}
+
+int train_run(const struct train_job *job, struct rd_err *err)
+{
+    struct rd_arena a;
+    struct corpus c, names;
+    struct pack p;
+    struct learn_data d;
+    bool particle = strcmp(job->lang, "nl") == 0;
+    struct learn_opts o = {job->seed, job->rounds < 8 ? job->rounds : 8, job->rounds, 8, (uint64_t)job->budget_mb << 20, job->quiet};
+    rd_arena_init(&a);
+    corpus_init(&c, &a);
+    corpus_init(&names, &a);
+    int rc = load(job, &c, &names, err);
+    if (rc == RD_OK) {
+        memset(&p, 0, sizeof p);
+        memset(&d, 0, sizeof d);
+        d.c = &c;
+        learn_labels_make(&d.labels, &c, particle, &a);
+        d.view = views_of(&c, &a);
+        d.jack = RD_NEW_N(&a, struct sview, c.n + 1);
+        struct sview *name_views = views_of(&names, &a);
+        pack_labels(&p, &d.labels, &a);
+        jackknife(&d, &names, name_views, &o, &a);
+        learn_tags(&p, &d, LEARN_FOLDS, o.tag_rounds, &o, &a);
+        learn_lemmas(&p, &d, particle, &o, &a);
+        learn_trees(&p, &d, &o, &a);
+        if (names.n) learn_names(&p, &names, name_views, &o, &a);
+        rc = save(&p, &d.labels, job, &a, err);
+    }
+    rd_arena_free(&a);
+    return rc;
+}

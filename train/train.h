@@ -1,0 +1,21 @@
+/* train.h - one training job: files in, a model file out. */
+#ifndef TRAIN_TRAIN_H
+#define TRAIN_TRAIN_H
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+#define TRAIN_MAX_FILES 16
+
+struct train_job {
+    const char *lang, *out, *skip;
+    const char *files[TRAIN_MAX_FILES], *names[TRAIN_MAX_FILES];
+    int n_files, n_names;
+    uint64_t seed;
+    uint32_t budget_mb, rounds;
+    bool quiet;
+};
+
+int train_run(const struct train_job *job, struct rd_err *err);
+#endif
