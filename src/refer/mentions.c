@@ -1,0 +1,292 @@
+/* mentions.c - candidates: what may be the mention of somebody or something. */
+#include "refer/refer_int.h"
+
+#include "base/utf8.h"
+
+struct refer_cand *refer_add(struct refer *r, uint32_t beg, uint32_t end, int kind) {
+    struct refer_cand *c = RD_PUSH(r->s, r->c, r->n_c, r->cap_c);
+    *c = (struct refer_cand){.beg = beg, .end = end, .kind = (uint8_t)kind, .ek = -1, .role = -1, .cluster = -1, .verb = -1,
+                             .sent = r->doc->sent_of[beg], .quote = r->quote[beg]};
+    c->head = refer_top(r, beg, end);
+    return c;
+}
+
+static int ek_of_ne(int ne) {
+    return ne == RD_NE_PER ? RD_ENT_PERSON : ne == RD_NE_LOC ? RD_ENT_PLACE : ne == RD_NE_ORG ? RD_ENT_ORG : RD_ENT_OTHER;
+}
+
+static int ek_of_actor(const struct rd_actor *a) {
+    if (rd_str_is(a->kind, "state")) return RD_ENT_STATE;
+    if (rd_str_is(a->kind, "region")) return RD_ENT_PLACE;
+    return rd_str_is(a->kind, "people") ? RD_ENT_GROUP : RD_ENT_ORG;
+}
+
+/* A name as found at a token: the longest of what the lists and the recogniser have there. */
+struct found {
+    uint32_t len;
+    int ek;                   /* -1 not known */
+    const struct rd_actor *actor;
+    struct rd_str type;
+};
+
+static bool is_date_word(const struct refer *r, uint32_t i) {
+    const struct rd_lex_table *t = rd_lex_get(r->lex, r->lang, "dates");
+    struct rd_str kind = rd_lex_field(t, rd_lex_find(t, r->form[i]), "kind");
+    return rd_str_is(kind, "month") || rd_str_is(kind, "weekday");
+}
+
+/* Words that belong to a role or a title stand before a name, not in it. */
+static uint32_t title_words(const struct refer *r, uint32_t i, uint32_t n) {
+    uint32_t len = 0;
+    if (rd_lex_find(r->t_titles, r->form[i])) return 1;
+    if (!rd_lex_match(r->t_roles, r->an->lemma + i, n, &len)) rd_lex_match(r->t_roles, r->form + i, n, &len);
+    return len;
+}
+
+static uint32_t ne_len(const struct refer *r, uint32_t i, uint32_t end) {
+    uint32_t k = i;
+    if (!r->an->ne[i]) return 0;
+    do k++;
+    while (k < end && r->an->ne[k] == r->an->ne[i] && !r->an->ne_begin[k]);
+    return k - i;
+}
+
+static bool clean(struct rd_str s) {
+    for (uint32_t i = 0; i < s.n;)
+        if (!rd_cp_alpha(rd_utf8_next(s, &i))) return false;
+    return s.n > 0;
+}
+
+/* "M", "/", "iller": one name broken by a stray mark, if the page has it whole elsewhere. */
+static uint32_t broken_len(const struct refer *r, uint32_t i, uint32_t end) {
+    const struct rd_token *t = r->doc->toks + i;
+    char joined[64];
+    if (i + 2 >= end || (t[0].flags | t[1].flags) & RD_TOK_SPACE_AFTER || r->form[i + 1].n != 1 || !refer_upper(r->form[i])) return 0;
+    char mark = r->form[i + 1].p[0];
+    uint32_t n = r->form[i].n + r->form[i + 2].n;
+    if (mark != '/' && mark != '|' && mark != '\\' && mark != '*' && mark != '_' && mark != ',') return 0;
+    if (n < 4 || n >= sizeof joined || !clean(r->form[i]) || !clean(r->form[i + 2]) || refer_upper(r->form[i + 2])) return 0;
+    memcpy(joined, r->form[i].p, r->form[i].n);
+    memcpy(joined + r->form[i].n, r->form[i + 2].p, r->form[i + 2].n);
+    return rd_str_find(r->doc->text, (struct rd_str){joined, n}, 0) >= 0 ? 3 : 0;
+}
+
+static void take(struct found *f, uint32_t len, int ek, const struct rd_actor *actor, struct rd_str type) {
+    if (len > f->len) *f = (struct found){len, ek, actor, type};
+}
+
+/* A run of proper nouns that nothing else explains. */
+static uint32_t propn_len(const struct refer *r, uint32_t i, uint32_t end) {
+    uint32_t k = i;
+    while (k < end && r->an->upos[k] == RD_PROPN && refer_upper(r->form[k]) && !is_date_word(r, k) && !title_words(r, k, end - k) &&
+           (!r->an->ne[k] || k == i))
+        k++;
+    return k - i;
+}
+
+static struct found find_at(const struct refer *r, uint32_t i, uint32_t end) {
+    struct found f = {0};
+    struct rd_str type = RD_LIT("");
+    uint32_t len, ne = r->an->ne_begin[i] || (r->an->ne[i] && (i == 0 || r->name_at[i - 1] >= 0)) ? ne_len(r, i, end) : 0;
+    take(&f, broken_len(r, i, end), RD_ENT_PERSON, NULL, type);
+    if (f.len || !refer_upper(r->form[i])) return f;
+    const struct rd_actor *a = rd_lex_name_match(r->lex, r->lang, r->form + i, end - i, &len, &type);
+    if (a && (len > 1 || r->an->upos[i] == RD_PROPN || r->an->upos[i] == RD_ADJ || r->an->upos[i] == RD_NOUN || r->an->upos[i] == RD_X || ne))
+        take(&f, len, ek_of_actor(a), a, type);
+    if (rd_lex_person_match(r->lex, r->form + i, end - i, &len) && len > 1) take(&f, len, RD_ENT_PERSON, NULL, RD_LIT(""));
+    if (rd_lex_place_match(r->lex, r->form + i, end - i, &len) && (len > 1 || r->an->upos[i] == RD_PROPN || ne))
+        take(&f, len, RD_ENT_PLACE, NULL, RD_LIT(""));
+    if (ne > f.len && r->an->ne[i] == RD_NE_PER && (len = title_words(r, i, ne)) && len < ne) return (struct found){0};
+    if (ne) {
+        struct found n = {.len = ne, .ek = ek_of_ne(r->an->ne[i]), .type = RD_LIT("")};
+        if (ne > f.len && r->an->ne[i] != RD_NE_PER) {
+            /* "US State Department": the list may know the name without the state in front. */
+            n.actor = rd_lex_name_match(r->lex, r->lang, r->form + i + f.len, ne - f.len, &len, &n.type);
+            if (!n.actor || !f.actor || len != ne - f.len || rd_str_is(n.actor->kind, "state")) n.actor = NULL, n.type = RD_LIT("");
+            else n.ek = ek_of_actor(n.actor);
+        }
+        if (ne > f.len) f = n;
+    }
+    if (!f.len && (len = propn_len(r, i, end)) > 0) take(&f, len, -1, NULL, RD_LIT(""));
+    return f;
+}
+
+/* A nationality: an adjective gives no mention, unless it stands for the people ("the Dutch said"). */
+static bool is_people(const struct refer *r, uint32_t i, struct rd_str type) {
+    int rel = rd_rel_base(r->an->rel[i]);
+    bool argument = rel == RD_REL_NSUBJ || rel == RD_REL_OBJ || rel == RD_REL_IOBJ || rel == RD_REL_OBL || rel == RD_REL_NMOD || rel == RD_REL_CONJ;
+    if (rd_str_is(type, "demonym")) return argument || rd_feat(r->an, i, "Number=Plur");
+    return argument && r->an->upos[i] != RD_ADJ && r->an->rel[i] != RD_REL_NMOD_DESC;
+}
+
+static void add_name(struct refer *r, uint32_t beg, uint32_t end, const struct found *f) {
+    while (beg + 1 < end && (r->an->upos[beg] == RD_DET || r->an->upos[beg] == RD_PUNCT)) beg++;
+    while (beg + 1 < end && (r->an->upos[end - 1] == RD_PART || r->an->upos[end - 1] == RD_PUNCT)) end--;
+    bool people = rd_str_is(f->type, "demonym") || rd_str_is(f->type, "adjective");
+    if (people && !is_people(r, beg, f->type)) return;
+    struct refer_cand *c = refer_add(r, beg, end, RD_MENTION_NAME);
+    c->ek = (int8_t)(people ? RD_ENT_GROUP : f->ek);
+    c->actor = f->actor;
+    c->capital = rd_str_is(f->type, "capital");
+    c->definite = true;
+    c->number = people || rd_feat(r->an, c->head, "Number=Plur") ? REFER_PLUR : REFER_SING;
+    if (c->ek != RD_ENT_GROUP) c->number = REFER_SING;
+    refer_name_key(r, c);
+    for (uint32_t i = beg; i < end; i++) r->name_at[i] = (int32_t)r->n_c - 1;
+}
+
+void refer_find_names(struct refer *r) {
+    for (uint32_t s = 0; s < r->doc->n_sent; s++) {
+        uint32_t end = refer_sent_end(r, s), len;
+        for (uint32_t i = r->doc->sents[s].tok; r->read[s] && i < end; i += len) {
+            struct found f = find_at(r, i, end);
+            len = f.len ? f.len : 1;
+            if (f.len) add_name(r, i, i + f.len, &f);
+        }
+    }
+}
+
+/* The words of a noun phrase around its head: what depends on it to the left, and nothing of a clause, a list or an apposition. */
+static void phrase_of(const struct refer *r, uint32_t head, uint32_t *beg, uint32_t *end) {
+    uint32_t s = r->doc->sent_of[head], first = r->doc->sents[s].tok;
+    *beg = head;
+    *end = head + 1;
+    while (*beg > first) {
+        uint32_t p = *beg - 1;
+        int32_t h = r->an->head[p];
+        int rel = rd_rel_base(r->an->rel[p]);
+        if (h < (int32_t)*beg || h > (int32_t)head) break;
+        if (rel != RD_REL_AMOD && rel != RD_REL_DET && rel != RD_REL_COMPOUND && rel != RD_REL_NMOD && rel != RD_REL_NUMMOD &&
+            rel != RD_REL_FLAT && rel != RD_REL_ADVMOD)
+            break;
+        *beg = p;
+    }
+}
+
+static bool definite_at(const struct refer *r, uint32_t beg, uint32_t head) {
+    for (uint32_t i = beg; i <= head; i++)
+        if (rd_feat(r->an, i, "Definite=Def") || rd_feat(r->an, i, "PronType=Dem") || rd_feat(r->an, i, "Poss=Yes") ||
+            (r->an->rel[i] == RD_REL_NMOD_POSS && r->an->head[i] == (int32_t)head))
+            return true;
+    return false;
+}
+
+static void add_role_nominal(struct refer *r, uint32_t index) {
+    const struct refer_role *q = &r->roles[index];
+    struct refer_cand *c = refer_add(r, q->beg, q->end, RD_MENTION_NOMINAL);
+    c->head = q->head;
+    c->role = (int32_t)index;
+    c->definite = q->definite;
+    c->number = q->plural ? REFER_PLUR : REFER_SING;
+    c->gender = q->gender;
+    c->ek = (int8_t)(q->kind == REFER_ROLE_BODY ? RD_ENT_ORG : q->plural || q->kind == REFER_ROLE_GROUP ? RD_ENT_GROUP : RD_ENT_PERSON);
+}
+
+void refer_find_nominals(struct refer *r) {
+    for (uint32_t i = 0; i < r->n_roles; i++) add_role_nominal(r, i);
+    for (uint32_t s = 0; s < r->doc->n_sent; s++) {
+        for (uint32_t i = r->doc->sents[s].tok; r->read[s] && i < refer_sent_end(r, s); i++) {
+            int rel = rd_rel_base(r->an->rel[i]);
+            uint32_t beg, end;
+            if (r->an->upos[i] != RD_NOUN || r->name_at[i] >= 0 || r->role_at[i] >= 0) continue;
+            if (rel == RD_REL_COMPOUND || rel == RD_REL_FIXED || rel == RD_REL_FLAT || rel == RD_REL_CASE) continue;
+            phrase_of(r, i, &beg, &end);
+            struct refer_cand *c = refer_add(r, beg, end, RD_MENTION_NOMINAL);
+            c->head = i;
+            c->thing = true;
+            c->number = rd_feat(r->an, i, "Number=Plur") ? REFER_PLUR : REFER_SING;
+            c->definite = definite_at(r, beg, i);
+        }
+    }
+}
+
+static char gender_field(struct rd_str g) {
+    return g.n == 1 && (g.p[0] == 'm' || g.p[0] == 'f' || g.p[0] == 'n') ? g.p[0] : 0;
+}
+
+/* Does the row fit how the word stands in the sentence? "her", "haar", "zij" have several rows. */
+static bool row_fits(const struct refer *r, const struct rd_lex_row *row, uint32_t i) {
+    struct rd_str kind = rd_lex_field(r->t_pron, row, "kind"), number = rd_lex_field(r->t_pron, row, "number");
+    bool poss = rd_feat(r->an, i, "Poss=Yes") || r->an->rel[i] == RD_REL_NMOD_POSS;
+    int32_t h = r->an->head[i];
+    if (rd_str_is(kind, "personal") && poss) return false;
+    if (rd_str_is(kind, "possessive") && !poss) return false;
+    if (h < 0 || rd_rel_base(r->an->rel[i]) != RD_REL_NSUBJ || rd_str_is(number, "both")) return true;
+    bool sing = rd_feat(r->an, (uint32_t)h, "Number=Sing"), plur = rd_feat(r->an, (uint32_t)h, "Number=Plur");
+    for (uint32_t k = i + 1; k < r->an->n_tok && k < i + 12 && !sing && !plur; k++)
+        if (r->an->head[k] == h && r->an->upos[k] == RD_AUX)
+            sing = rd_feat(r->an, k, "Number=Sing"), plur = rd_feat(r->an, k, "Number=Plur");
+    return rd_str_is(number, "pl") ? !sing || plur : !plur || sing;
+}
+
+void refer_find_pronouns(struct refer *r) {
+    for (uint32_t s = 0; s < r->doc->n_sent; s++) {
+        for (uint32_t i = r->doc->sents[s].tok; r->read[s] && i < refer_sent_end(r, s); i++) {
+            if ((r->an->upos[i] != RD_PRON && r->an->upos[i] != RD_DET) || rd_rel_base(r->an->rel[i]) == RD_REL_EXPL) continue;
+            const struct rd_lex_row *row = rd_lex_find(r->t_pron, r->form[i]);
+            if (r->an->upos[i] == RD_DET && !rd_feat(r->an, i, "Poss=Yes")) continue;
+            while (row && !row_fits(r, row, i)) row = row->next;
+            struct rd_str kind = rd_lex_field(r->t_pron, row, "kind"), number = rd_lex_field(r->t_pron, row, "number");
+            if (!row || (!rd_str_is(kind, "personal") && !rd_str_is(kind, "possessive") && !rd_str_is(kind, "reflexive"))) continue;
+            struct refer_cand *c = refer_add(r, i, i + 1, RD_MENTION_PRONOUN);
+            struct rd_str person = rd_lex_field(r->t_pron, row, "person");
+            c->person = person.n ? (uint8_t)(person.p[0] - '0') : 0;
+            c->gender = gender_field(rd_lex_field(r->t_pron, row, "gender"));
+            c->poss = rd_str_is(kind, "possessive");
+            c->reflexive = rd_str_is(kind, "reflexive");
+            c->number = rd_str_is(number, "sg") ? REFER_SING : rd_str_is(number, "pl") ? REFER_PLUR : REFER_NUM_ANY;
+        }
+    }
+}
+
+static int cmp_cand(const void *pa, const void *pb) {
+    const struct refer_cand *a = pa, *b = pb;
+    if (a->beg != b->beg) return a->beg < b->beg ? -1 : 1;
+    if (a->end != b->end) return a->end > b->end ? -1 : 1;
+    if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
+    return a->role < b->role ? -1 : a->role > b->role;
+}
+
+void refer_sort(struct refer *r) {
+    /* Names are known to roles by index: remember them by what they begin with. */
+    uint32_t *old_beg = RD_NEW_N(r->s, uint32_t, r->n_c + 1);
+    for (uint32_t i = 0; i < r->n_c; i++) old_beg[i] = r->c[i].beg;
+    if (r->n_c) qsort(r->c, r->n_c, sizeof *r->c, cmp_cand);
+    int32_t *at = RD_NEW_N(r->s, int32_t, r->doc->n_tok + 1);
+    for (uint32_t i = 0; i < r->n_c; i++)
+        if (r->c[i].kind == RD_MENTION_NAME) {
+            at[r->c[i].beg] = (int32_t)i;
+            for (uint32_t t = r->c[i].beg; t < r->c[i].end; t++) r->name_at[t] = (int32_t)i;
+        }
+    for (uint32_t i = 0; i < r->n_roles; i++) {
+        if (r->roles[i].name >= 0) r->roles[i].name = at[old_beg[r->roles[i].name]];
+        if (r->roles[i].org_cand >= 0) r->roles[i].org_cand = at[old_beg[r->roles[i].org_cand]];
+    }
+}
+
+/* The token that stands for the candidate in the sentence: up from a name to the noun that it is an apposition of, and from a
+ * later member of a list to the first. */
+static uint32_t stands_for(const struct refer *r, uint32_t i, bool *listed) {
+    for (int step = 0; step < 8; step++) {
+        int rel = r->an->rel[i], base = rd_rel_base(rel);
+        if (r->an->head[i] < 0) break;
+        if (base == RD_REL_CONJ) *listed = true;
+        else if (base != RD_REL_FLAT && base != RD_REL_APPOS && rel != RD_REL_NMOD_DESC) break;
+        i = (uint32_t)r->an->head[i];
+    }
+    return i;
+}
+
+void refer_grammar(struct refer *r) {
+    for (uint32_t i = 0; i < r->n_c; i++) {
+        struct refer_cand *c = &r->c[i];
+        bool listed = false;
+        uint32_t top = stands_for(r, c->head, &listed);
+        int rel = rd_rel_base(r->an->rel[top]);
+        c->gr = rel == RD_REL_NSUBJ ? REFER_SUBJ : rel == RD_REL_OBJ || rel == RD_REL_IOBJ ? REFER_OBJ : rel == RD_REL_OBL ? REFER_OBL
+                : r->an->rel[top] == RD_REL_NMOD_POSS ? REFER_POSS : REFER_OTHER;
+        c->verb = r->an->head[top];
+        if (r->an->rel[top] == RD_REL_OBL_AGENT) c->gr = REFER_SUBJ;
+        c->say = c->gr == REFER_SUBJ && c->verb >= 0 && refer_say_verb(r, (uint32_t)c->verb);
+    }
+}

@@ -1,0 +1,82 @@
+/* offices.c - families of offices, who held one on the page's day, and the bodies of a state. */
+#include "refer/refer_int.h"
+
+/* Office keys of data/world/offices.tsv that one person may be called by: a president is the head of state, and so is a king. */
+static const struct { const char *key; int family; } families[] = {
+    {"president", 1}, {"king", 1}, {"queen", 1}, {"monarch", 1}, {"emir", 1}, {"head_of_state", 1}, {"supreme_leader", 1},
+    {"prime_minister", 2}, {"chancellor", 2}, {"premier", 2}, {"head_of_government", 2},
+};
+
+static int family_of(struct rd_str office) {
+    for (size_t i = 0; i < RD_ARRAY_LEN(families); i++)
+        if (rd_str_is(office, families[i].key)) return families[i].family;
+    return 0;
+}
+
+bool refer_same_office(struct rd_str a, struct rd_str b) {
+    if (!a.n || !b.n) return false;
+    if (rd_str_eq(a, b)) return true;
+    int fa = family_of(a), fb = family_of(b);
+    if (rd_str_is(a, "leader")) return fb != 0;
+    if (rd_str_is(b, "leader")) return fa != 0;
+    if (fa != fb || !fa) return false;
+    /* A queen is not called president: the general key fits the special ones. */
+    return rd_str_starts(a, "head_of") || rd_str_starts(b, "head_of");
+}
+
+const struct rd_actor *refer_state_of(const struct refer *r, const struct rd_actor *a) {
+    if (!a) return NULL;
+    if (rd_str_is(a->kind, "state")) return a;
+    const struct rd_actor *s = rd_lex_actor(r->lex, a->side);
+    return s && rd_str_is(s->kind, "state") ? s : NULL;
+}
+
+/* "defence_minister" and an actor id or code that tells the same ("xdr.defence"). */
+static bool body_fits(struct rd_str id, struct rd_str office) {
+    int64_t dot = rd_str_find(id, RD_LIT("."), 0);
+    if (dot < 0 || !office.n) return false;
+    struct rd_str tail = rd_str_sub(id, (uint32_t)dot + 1, id.n);
+    uint32_t n = 0;
+    while (n < office.n && office.p[n] != '_') n++;
+    return rd_str_eq(tail, rd_str_sub(office, 0, n)) || (rd_str_is(tail, "state") && rd_str_starts(office, "foreign_")) ||
+           (rd_str_starts(tail, "defen") && rd_str_starts(office, "defen"));
+}
+
+const struct rd_actor *refer_body_of(const struct refer *r, struct rd_str state, const char *kind, struct rd_str office) {
+    const struct rd_lex_table *t = rd_lex_get(r->lex, RD_LIT("world"), "actors");
+    for (uint32_t i = 0; state.n && i < rd_lex_count(t); i++) {
+        const struct rd_actor *a = rd_lex_actor(r->lex, rd_lex_field(t, rd_lex_at(t, i), "id"));
+        if (a && rd_str_eq(a->side, state) && rd_str_is(a->kind, kind) && (!office.n || body_fits(a->id, office))) return a;
+    }
+    return NULL;
+}
+
+const struct rd_office *refer_holder(const struct refer *r, struct rd_str office, struct rd_str state) {
+    char key[64];
+    if (!r->dated || !office.n || office.n >= sizeof key) return NULL;
+    memcpy(key, office.p, office.n);
+    key[office.n] = 0;
+    const struct rd_office *o = rd_lex_holder(r->lex, key, state, r->day);
+    for (size_t i = 0; !o && rd_str_starts(office, "head_of") && i < RD_ARRAY_LEN(families); i++)
+        if (refer_same_office(office, rd_str_of(families[i].key))) o = rd_lex_holder(r->lex, families[i].key, state, r->day);
+    return o;
+}
+
+const struct rd_office *refer_office_of(const struct refer *r, struct rd_str name, struct rd_str *state) {
+    const struct rd_office *o, *found = NULL;
+    bool many = false;
+    *state = RD_NONE;
+    for (uint32_t i = 0; (o = rd_lex_offices_of(r->lex, name, i)); i++) {
+        char key[64];
+        if (state->p && !rd_str_eq(*state, o->state)) many = true;
+        *state = o->state;
+        if (!r->dated || o->office.n >= sizeof key) continue;
+        memcpy(key, o->office.p, o->office.n);
+        key[o->office.n] = 0;
+        const struct rd_office *h = rd_lex_holder(r->lex, key, o->state, r->day);
+        if (h && rd_str_eq(h->holder, o->holder) && !found) found = h;
+    }
+    if (found) *state = found->state;
+    else if (many) *state = RD_NONE;
+    return found;
+}

@@ -1,0 +1,110 @@
+/* pronouns.c - whom he, she, it and they mean: salience and agreement, after Lappin and Leass (1994).
+ * Each earlier mention near enough gets points for its place in the sentence, its distance, and how it goes with the verb of
+ * saying; the points of one entity are those of its best mention and a little for each other one. The antecedent must agree in
+ * gender and number, must not stand under the same verb, and must be ahead of the next one by a margin; else it stays open. */
+#include "refer/refer_int.h"
+
+enum {
+    NEAR_SENTS = 3, FAR_SENTS = 8,   /* how far back is looked: it, they; he, she */
+    SAME_SENT = 30, LAST_SENT = 24, SENT_STEP = 9,
+    SUBJECT = 22, OBJECT = 9, POSSESSOR = 6, OBLIQUE = 3,
+    SPEAKER = 10, SAYING_PAIR = 14, PARALLEL = 7, GOVERNING = 26, OWN_CLAUSE = 16,
+    IS_NAME = 3, GENDER_KNOWN = 8, QUOTE_APART = 22, PARA_APART = 6, EACH_MENTION = 2, MOST_MENTIONS = 10,
+    THRESHOLD = 20, MARGIN = 4
+};
+
+static bool inside(const struct refer_cand *outer, const struct refer_cand *c) {
+    return outer->beg <= c->beg && c->end <= outer->end;
+}
+
+/* Is `verb` above token i within the sentence? */
+static bool above(const struct refer *r, int32_t verb, uint32_t i) {
+    int32_t h = r->an->head[i];
+    for (int step = 0; step < 40 && h >= 0; step++, h = r->an->head[h])
+        if (h == verb) return true;
+    return false;
+}
+
+/* Two arguments of one verb are two ("he told him"), unless the pronoun is reflexive. */
+static bool co_argument(const struct refer_cand *p, const struct refer_cand *c) {
+    return !p->poss && !p->reflexive && p->sent == c->sent && p->verb >= 0 && p->verb == c->verb && p->gr != REFER_OTHER;
+}
+
+static int kind_agrees(const struct refer_cand *p, const struct refer_cand *c, int ek, char gender, uint8_t number) {
+    bool person = ek == RD_ENT_PERSON, plural = number == REFER_PLUR || ek == RD_ENT_GROUP;
+    bool human = p->gender == 'm' || p->gender == 'f';
+    if (human) return person && !plural && (!gender || gender == p->gender) ? 1 : 0;
+    if (p->gender == 'n') return person || plural || ek == RD_ENT_GROUP ? 0 : 1;
+    /* they, their */
+    if (plural) return 1;
+    (void)c;
+    return ek == RD_ENT_ORG || ek == RD_ENT_STATE || person ? -1 : 0; /* possible, but weakly */
+}
+
+static int place_points(const struct refer *r, const struct refer_cand *p, const struct refer_cand *c) {
+    static const int by_gr[] = {0, OBLIQUE, POSSESSOR, OBJECT, SUBJECT};
+    uint32_t dist = p->sent - c->sent;
+    int points = by_gr[c->gr] + (dist == 0 ? SAME_SENT : LAST_SENT - SENT_STEP * ((int)dist - 1));
+    if (c->say) points += SPEAKER;
+    if (c->say && p->say && p->sent != c->sent) points += SAYING_PAIR;
+    if (c->gr == REFER_SUBJ && p->gr == REFER_SUBJ) points += PARALLEL;
+    if (dist == 0 && c->say && c->verb >= 0 && above(r, c->verb, p->head)) points += GOVERNING;
+    if (dist == 0 && p->poss && c->gr == REFER_SUBJ && c->verb >= 0 && above(r, c->verb, p->head)) points += OWN_CLAUSE;
+    if (c->kind == RD_MENTION_NAME) points += IS_NAME;
+    if (c->quote != p->quote) points -= QUOTE_APART;
+    if (r->doc->sents[p->sent].para != r->doc->sents[c->sent].para) points -= PARA_APART;
+    return points;
+}
+
+struct choice { int32_t cluster; int64_t cand; int points; };
+
+static void offer(struct choice *best, struct choice *second, int32_t cluster, int64_t cand, int points) {
+    if (cluster >= 0 && cluster == best->cluster) {
+        if (points > best->points) best->points = points, best->cand = cand;
+    } else if (points > best->points) {
+        *second = *best;
+        *best = (struct choice){cluster, cand, points};
+    } else if (points > second->points) {
+        *second = (struct choice){cluster, cand, points};
+    }
+}
+
+/* A list ("A and B") that the candidate begins is plural: none of its members is meant by "they". */
+static bool begins_list(const struct refer *r, const struct refer_cand *c) {
+    for (uint32_t i = c->end; i < refer_sent_end(r, c->sent) && i < c->end + 12; i++)
+        if (r->an->head[i] == (int32_t)c->head && rd_rel_base(r->an->rel[i]) == RD_REL_CONJ) return true;
+    return rd_rel_base(r->an->rel[c->head]) == RD_REL_CONJ;
+}
+
+static void resolve(struct refer *r, uint32_t i) {
+    struct refer_cand *p = &r->c[i];
+    struct choice best = {-1, -1, -1000}, second = best;
+    bool human = p->gender == 'm' || p->gender == 'f';
+    uint32_t reach = human ? FAR_SENTS : NEAR_SENTS;
+    for (uint32_t m = i; m-- > 0;) {
+        const struct refer_cand *c = &r->c[m];
+        if (p->sent - c->sent > reach) break;
+        if ((c->cluster < 0 && !c->thing) || c->beg == p->beg || inside(c, p)) continue;
+        const struct refer_cluster *k = c->cluster >= 0 ? &r->k[c->cluster] : NULL;
+        int ek = k ? k->ek : RD_ENT_OTHER;
+        char gender = k ? k->gender : c->gender;
+        int fit = kind_agrees(p, c, ek, gender, k && k->ek != RD_ENT_PERSON ? k->number : c->number);
+        if (!fit || co_argument(p, c)) continue;
+        int points = place_points(r, p, c) - (fit < 0 ? 12 : 0);
+        if (human && gender) points += GENDER_KNOWN;
+        if (c->kind == RD_MENTION_NOMINAL && c->thing && !c->definite) points -= 6;
+        if (k) points += k->n * EACH_MENTION > MOST_MENTIONS ? MOST_MENTIONS : (int)k->n * EACH_MENTION;
+        bool list = !human && p->gender != 'n' && begins_list(r, c);
+        offer(&best, &second, list ? -2 : c->cluster, m, points + (list ? 14 : 0));
+    }
+    int lead = best.points - (second.points > -1000 ? second.points : best.points - 30);
+    if (best.cluster < 0 || best.points < THRESHOLD || lead < MARGIN) return;
+    int confidence = 45 + lead + (best.points > 60 ? 10 : 0);
+    if (!r->k[best.cluster].gender && human && lead >= 12) r->k[best.cluster].gender = p->gender;
+    refer_join(r, i, (uint32_t)best.cluster, (uint8_t)(confidence > 95 ? 95 : confidence));
+}
+
+void refer_cluster_pronouns(struct refer *r) {
+    for (uint32_t i = 0; i < r->n_c; i++)
+        if (r->c[i].kind == RD_MENTION_PRONOUN && r->c[i].person == 3) resolve(r, i);
+}
