@@ -1,0 +1,139 @@
+/* cmd_lexicon.c - readout lexicon: what the word lists hold, and whether they are sound. */
+#include "cli/commands.h"
+#include "cli/shared.h"
+#include "lexicon/lexicon.h"
+#include "view/view_lines.h"
+
+static const char *const lang_kinds[] = {"cues", "channels", "roles", "dates", "function", "pronouns", "abbreviations", "furniture",
+                                         "titles", "bylines", "contacts", "names"};
+static const char *const world_kinds[] = {"actors", "names", "offices", "places"};
+
+typedef void table_fn(struct cli *c, struct rd_str lang, const char *kind, const struct rd_lex_table *t, void *ctx);
+
+/* The languages are the lines of data/LANGS. */
+static uint32_t languages(struct cli *c, const struct rd_reader *reader, struct rd_str *out, uint32_t max) {
+    char line[1024];
+    uint32_t n = 0;
+    struct rd_str f[2], path = rd_arena_printf(&c->arena, "%s/data/LANGS", rd_reader_home(reader));
+    FILE *file = fopen(path.p, "r");
+    while (file && n < max && fgets(line, sizeof line, file)) {
+        struct rd_str s = rd_str_trim(rd_str_of(line));
+        if (s.n && s.p[0] != '#' && rd_str_split(s, '\t', f, 2) > 0 && f[0].n <= 3)
+            out[n++] = rd_arena_str(&c->arena, f[0]);
+    }
+    if (file)
+        fclose(file);
+    return n;
+}
+
+static void each_table(struct cli *c, const struct rd_reader *reader, table_fn *fn, void *ctx) {
+    const struct rd_lex *lex = rd_reader_lexicon(reader);
+    struct rd_str langs[64];
+    uint32_t n = languages(c, reader, langs, RD_ARRAY_LEN(langs));
+    for (uint32_t i = 0; i < n; i++)
+        for (size_t k = 0; k < RD_ARRAY_LEN(lang_kinds); k++)
+            fn(c, langs[i], lang_kinds[k], rd_lex_get(lex, langs[i], lang_kinds[k]), ctx);
+    for (size_t k = 0; k < RD_ARRAY_LEN(world_kinds); k++)
+        fn(c, RD_LIT("world"), world_kinds[k], rd_lex_get(lex, RD_LIT("world"), world_kinds[k]), ctx);
+}
+
+static void list_one(struct cli *c, struct rd_str lang, const char *kind, const struct rd_lex_table *t, void *ctx) {
+    struct rd_table *table = ctx;
+    if (!t)
+        return;
+    const struct rd_line_field f[] = {{"lang", lang}, {"kind", rd_str_of(kind)}};
+    const struct rd_line_count n[] = {{"rows", rd_lex_count(t)}};
+    if (cli_has(c, "json"))
+        rd_line_fields(&c->out, "table", f, RD_ARRAY_LEN(f), n, 1);
+    rd_table_add(table, lang);
+    rd_table_add(table, rd_str_of(kind));
+    rd_table_add(table, rd_arena_printf(&c->arena, "%u", rd_lex_count(t)));
+}
+
+static int list(struct cli *c, const struct rd_reader *reader) {
+    static const struct rd_table_col cols[] = {{"lang", RD_COL_TEXT, 5}, {"kind", RD_COL_TEXT, 8}, {"rows", RD_COL_NUMBER, 0}};
+    struct rd_table t;
+    rd_table_init(&t, cols, RD_ARRAY_LEN(cols), &c->arena);
+    each_table(c, reader, list_one, &t);
+    if (!cli_has(c, "json")) {
+        rd_table_text(&c->out, &t, &c->style);
+        rd_buf_printf(&c->out, "sha256 %s\n", rd_lex_hash(rd_reader_lexicon(reader)));
+    }
+    return cli_flush(c);
+}
+
+static int lint(struct cli *c, const struct rd_reader *reader) {
+    uint32_t skipped = rd_lex_skipped(rd_reader_lexicon(reader));
+    const struct rd_line_count n[] = {{"skipped", skipped}};
+    if (cli_has(c, "json"))
+        rd_line_counts(&c->out, "lint", n, 1);
+    else if (skipped)
+        rd_buf_printf(&c->out, "%u rows are malformed and were skipped\n", skipped);
+    else
+        rd_buf_z(&c->out, "every row is sound\n");
+    int rc = cli_flush(c);
+    return rc ? rc : skipped ? CLI_NO : CLI_YES;
+}
+
+struct search {
+    struct rd_str word;
+    uint32_t found;
+};
+
+static void find_one(struct cli *c, struct rd_str lang, const char *kind, const struct rd_lex_table *t, void *ctx) {
+    struct search *s = ctx;
+    const struct rd_lex_row *row = t ? rd_lex_find(t, s->word) : NULL;
+    for (; row; row = row->next) {
+        struct rd_str cells = RD_LIT("");
+        for (uint32_t i = 0; i < row->n; i++)
+            cells = rd_arena_printf(&c->arena, "%.*s%s%.*s", RD_S(cells), i ? " | " : "", RD_S(row->f[i]));
+        const struct rd_line_field f[] = {{"lang", lang}, {"kind", rd_str_of(kind)}, {"row", cells}};
+        s->found++;
+        if (cli_has(c, "json")) {
+            rd_line_fields(&c->out, "row", f, RD_ARRAY_LEN(f), NULL, 0);
+            continue;
+        }
+        rd_buf_printf(&c->out, "%.*s/%s: ", RD_S(lang), kind);
+        rd_text_line(&c->out, cells, 0);
+        rd_buf_c(&c->out, '\n');
+    }
+}
+
+static int find(struct cli *c, const struct rd_reader *reader) {
+    struct search s = {RD_NONE, 0};
+    for (uint32_t i = 1; i < c->n_args; i++)
+        s.word = i > 1 ? rd_arena_printf(&c->arena, "%.*s %s", RD_S(s.word), c->args[i]) : rd_str_of(c->args[i]);
+    each_table(c, reader, find_one, &s);
+    int rc = cli_flush(c);
+    return rc ? rc : s.found ? CLI_YES : CLI_NO;
+}
+
+static int run_lexicon(struct cli *c) {
+    struct rd_reader *reader;
+    const char *verb = c->n_args ? c->args[0] : "list";
+    bool is_list = strcmp(verb, "list") == 0 && c->n_args <= 1, is_lint = strcmp(verb, "lint") == 0 && c->n_args == 1;
+    bool is_find = strcmp(verb, "find") == 0 && c->n_args >= 2;
+    if (!is_list && !is_lint && !is_find)
+        return cli_fail(c, CLI_USAGE, "lexicon", "one of: list; lint; find WORDS");
+    int rc = cli_open_reader(c, &reader);
+    if (rc)
+        return rc;
+    rc = is_list ? list(c, reader) : is_lint ? lint(c, reader) : find(c, reader);
+    rd_reader_close(reader);
+    return rc;
+}
+
+static const char *const examples[] = {"readout lexicon", "readout lexicon lint --lexicon demo/lexicon",
+                                       "readout lexicon find according to", NULL};
+
+const struct cli_command cli_cmd_lexicon = {
+    .name = "lexicon",
+    .args = "[list | lint | find WORDS...]",
+    .brief = "the word lists, and whether they are sound",
+    .about = "list: the tables that were loaded, those of --lexicon too, and how many rows each has. lint: exit status 1 if a row was "
+             "malformed and skipped. find: the rows whose first column is the word or phrase.",
+    .examples = examples,
+    .groups = CLI_G_READER | CLI_G_JSON,
+    .max_args = UINT32_MAX,
+    .run = run_lexicon,
+};
