@@ -17,8 +17,7 @@ struct rd_intake {
 };
 
 int rd_intake_open(struct rd_intake **out, const char *const *paths, uint32_t n, const struct rd_intake_opts *o,
-                   struct rd_err *err)
-{
+                   struct rd_err *err) {
     *out = NULL;
     if (n == 0)
         return rd_fail(err, RD_EUSAGE, "intake", "no path given");
@@ -37,8 +36,7 @@ int rd_intake_open(struct rd_intake **out, const char *const *paths, uint32_t n,
     return RD_OK;
 }
 
-void rd_intake_close(struct rd_intake *in)
-{
+void rd_intake_close(struct rd_intake *in) {
     if (!in)
         return;
     intake_stream_close(&in->stream);
@@ -49,16 +47,14 @@ void rd_intake_close(struct rd_intake *in)
     rd_arena_free(&a);
 }
 
-static void note(struct rd_item *item, const char *code, const char *message)
-{
+static void note(struct rd_item *item, const char *code, const char *message) {
     item->note = code;
     item->blob.bytes = NULL;
     item->blob.n = 0;
     snprintf(item->message, sizeof item->message, "%s", message);
 }
 
-static bool is_blank(struct rd_str s)
-{
+static bool is_blank(struct rd_str s) {
     for (uint32_t i = 0; i < s.n; i++)
         if (s.p[i] != ' ' && s.p[i] != '\t' && s.p[i] != '\r')
             return false;
@@ -66,8 +62,7 @@ static bool is_blank(struct rd_str s)
 }
 
 /* One line of JSON; false at the end of the stream. */
-static bool next_line(struct rd_intake *in, struct rd_item *item)
-{
+static bool next_line(struct rd_intake *in, struct rd_item *item) {
     uint64_t begin = 0;
     for (;;) {
         if (!intake_stream_line(&in->stream, &in->bytes, &begin))
@@ -91,23 +86,20 @@ static bool next_line(struct rd_intake *in, struct rd_item *item)
     }
 }
 
-static bool ends_any(struct rd_str s, const char *const *ends)
-{
+static bool ends_any(struct rd_str s, const char *const *ends) {
     for (; *ends; ends++)
         if (rd_str_ends(s, *ends))
             return true;
     return false;
 }
 
-static int media_of(struct rd_str shown)
-{
+static int media_of(struct rd_str shown) {
     static const char *const HTML[] = {".html", ".htm", ".xhtml", ".html.gz", ".htm.gz", ".HTML", ".HTM", NULL};
     return ends_any(shown, HTML) ? RD_MEDIA_HTML : RD_MEDIA_UNKNOWN;
 }
 
 /* The rest of the open stream as one page. */
-static void whole_page(struct rd_intake *in, struct rd_item *item, struct rd_str shown)
-{
+static void whole_page(struct rd_intake *in, struct rd_item *item, struct rd_str shown) {
     struct rd_blob *b = &item->blob;
     b->path = rd_arena_str(&in->item_arena, shown);
     size_t old_max = in->bytes.max;
@@ -130,8 +122,7 @@ static void whole_page(struct rd_intake *in, struct rd_item *item, struct rd_str
     }
 }
 
-static int next_stdin(struct rd_intake *in, struct rd_item *item, struct rd_err *err)
-{
+static int next_stdin(struct rd_intake *in, struct rd_item *item, struct rd_err *err) {
     if (in->stdin_done) {
         item->blob.path = RD_LIT("-");
         note(item, "unreadable", "standard input was read already");
@@ -159,8 +150,7 @@ static int next_stdin(struct rd_intake *in, struct rd_item *item, struct rd_err 
     return 1;
 }
 
-static int next_file(struct rd_intake *in, struct rd_item *item, const struct intake_file *f)
-{
+static int next_file(struct rd_intake *in, struct rd_item *item, const struct intake_file *f) {
     static const char *const LINES[] = {".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", NULL};
     item->blob.path = rd_arena_str(&in->item_arena, f->shown);
     if (!intake_stream_open(&in->stream, f->real.p)) {
@@ -179,8 +169,7 @@ static int next_file(struct rd_intake *in, struct rd_item *item, const struct in
 }
 
 /* The end of a file of JSON lines: 1 if there is something to say about it. */
-static int end_lines(struct rd_intake *in, struct rd_item *item, struct rd_err *err)
-{
+static int end_lines(struct rd_intake *in, struct rd_item *item, struct rd_err *err) {
     bool broke = in->stream.bad;
     intake_stream_close(&in->stream);
     in->in_lines = false;
@@ -194,8 +183,7 @@ static int end_lines(struct rd_intake *in, struct rd_item *item, struct rd_err *
     return 1;
 }
 
-int rd_intake_next(struct rd_intake *in, struct rd_item *item, struct rd_err *err)
-{
+int rd_intake_next(struct rd_intake *in, struct rd_item *item, struct rd_err *err) {
     for (;;) {
         memset(item, 0, sizeof *item);
         json_decref(in->root);

@@ -1,16 +1,14 @@
 /* jsonl.c - a line of JSON to a blob. jansson reads it; the depth is looked at before, because its parser recurses. */
 #include "intake/intake_int.h"
 
-static void bad(struct rd_item *item, const char *code, const char *message)
-{
+static void bad(struct rd_item *item, const char *code, const char *message) {
     item->note = code;
     item->blob.bytes = NULL;
     item->blob.n = 0;
     snprintf(item->message, sizeof item->message, "%s", message);
 }
 
-static bool too_deep(struct rd_str s)
-{
+static bool too_deep(struct rd_str s) {
     int depth = 0;
     bool in_string = false;
     for (uint32_t i = 0; i < s.n; i++) {
@@ -32,8 +30,7 @@ static bool too_deep(struct rd_str s)
     return false;
 }
 
-static struct rd_str field(const json_t *root, const char *name)
-{
+static struct rd_str field(const json_t *root, const char *name) {
     const json_t *v = json_object_get(root, name);
     if (!json_is_string(v))
         return RD_NONE;
@@ -43,8 +40,7 @@ static struct rd_str field(const json_t *root, const char *name)
     return (struct rd_str){json_string_value(v), (uint32_t)n};
 }
 
-static struct rd_str field_id(const json_t *root, struct rd_arena *a)
-{
+static struct rd_str field_id(const json_t *root, struct rd_arena *a) {
     const json_t *v = json_object_get(root, "id");
     if (json_is_integer(v))
         return rd_arena_printf(a, "%lld", (long long)json_integer_value(v));
@@ -52,16 +48,14 @@ static struct rd_str field_id(const json_t *root, struct rd_arena *a)
 }
 
 /* The name of a page without an id is its place, so that a partition and the whole file agree on all others. */
-static struct rd_str shown_path(struct rd_str container, struct rd_str id, uint64_t offset, struct rd_arena *a)
-{
+static struct rd_str shown_path(struct rd_str container, struct rd_str id, uint64_t offset, struct rd_arena *a) {
     if (id.n)
         return rd_arena_printf(a, "%.*s#%.*s", RD_S(container), RD_S(id));
     return rd_arena_printf(a, "%.*s#@%llu", RD_S(container), (unsigned long long)offset);
 }
 
 void intake_json_line(struct rd_item *item, json_t **root, struct rd_str line, struct rd_str container, uint64_t offset,
-                      uint64_t max_bytes, struct rd_arena *a)
-{
+                      uint64_t max_bytes, struct rd_arena *a) {
     struct rd_blob *b = &item->blob;
     b->container = container;
     b->offset = offset;

@@ -6,8 +6,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
-bool intake_stream_open(struct intake_stream *s, const char *path)
-{
+bool intake_stream_open(struct intake_stream *s, const char *path) {
     memset(s, 0, offsetof(struct intake_stream, buf));
     s->fd = path ? open(path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
     s->is_open = s->fd >= 0;
@@ -20,8 +19,7 @@ bool intake_stream_open(struct intake_stream *s, const char *path)
     return false;
 }
 
-void intake_stream_close(struct intake_stream *s)
-{
+void intake_stream_close(struct intake_stream *s) {
     if (s->is_gzip)
         inflateEnd(&s->z);
     s->is_gzip = false;
@@ -30,15 +28,13 @@ void intake_stream_close(struct intake_stream *s)
     s->is_open = false;
 }
 
-static void broken(struct intake_stream *s, const char *why)
-{
+static void broken(struct intake_stream *s, const char *why) {
     s->eof = s->bad = true;
     snprintf(s->message, sizeof s->message, "%s", why);
 }
 
 /* Bytes from the system; 0 at the end or when broken. */
-static uint32_t take(struct intake_stream *s, uint8_t *to)
-{
+static uint32_t take(struct intake_stream *s, uint8_t *to) {
     ssize_t got;
     do
         got = read(s->fd, to, INTAKE_READ);
@@ -49,8 +45,7 @@ static uint32_t take(struct intake_stream *s, uint8_t *to)
 }
 
 /* The first bytes say whether the stream is gzip. */
-static void begin(struct intake_stream *s)
-{
+static void begin(struct intake_stream *s) {
     s->first = false;
     uint32_t n = take(s, s->raw);
     while (n > 0 && n < 3) { /* a pipe may give a single byte */
@@ -75,8 +70,7 @@ static void begin(struct intake_stream *s)
         s->eof = true;
 }
 
-static bool fill_gzip(struct intake_stream *s)
-{
+static bool fill_gzip(struct intake_stream *s) {
     z_stream *z = &s->z;
     z->next_out = s->buf;
     z->avail_out = INTAKE_READ;
@@ -112,8 +106,7 @@ static bool fill_gzip(struct intake_stream *s)
     return s->end > 0;
 }
 
-static bool fill(struct intake_stream *s)
-{
+static bool fill(struct intake_stream *s) {
     if (s->eof)
         return false;
     if (s->first) {
@@ -130,8 +123,7 @@ static bool fill(struct intake_stream *s)
     return s->end > 0;
 }
 
-int intake_stream_peek(struct intake_stream *s)
-{
+int intake_stream_peek(struct intake_stream *s) {
     if (s->at == s->end && !fill(s))
         return -1;
     uint32_t i = s->at;
@@ -142,8 +134,7 @@ int intake_stream_peek(struct intake_stream *s)
     return i < s->end ? s->buf[i] : ' ';
 }
 
-bool intake_stream_line(struct intake_stream *s, struct rd_buf *b, uint64_t *begin)
-{
+bool intake_stream_line(struct intake_stream *s, struct rd_buf *b, uint64_t *begin) {
     rd_buf_clear(b);
     *begin = s->offset;
     bool some = false;
@@ -161,8 +152,7 @@ bool intake_stream_line(struct intake_stream *s, struct rd_buf *b, uint64_t *beg
     return some;
 }
 
-void intake_stream_rest(struct intake_stream *s, struct rd_buf *b)
-{
+void intake_stream_rest(struct intake_stream *s, struct rd_buf *b) {
     rd_buf_clear(b);
     while (!b->err && (s->at < s->end || fill(s))) {
         rd_buf_bytes(b, s->buf + s->at, s->end - s->at);

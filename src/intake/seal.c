@@ -3,8 +3,7 @@
 #include "base/hash.h"
 #include "intake/intake_int.h"
 
-void rd_blob_seal(struct rd_blob *b)
-{
+void rd_blob_seal(struct rd_blob *b) {
     struct rd_sha256 all, id;
     uint8_t digest[32];
     rd_sha256_init(&all);

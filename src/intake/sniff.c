@@ -10,8 +10,7 @@ static const struct { const char *magic; uint8_t n; const char *name; } MAGICS[]
 };
 
 /* UTF-16 text has its NULs on one side of nearly every pair. */
-static bool looks_utf16(const uint8_t *p, size_t n)
-{
+static bool looks_utf16(const uint8_t *p, size_t n) {
     size_t even = 0, odd = 0;
     for (size_t i = 0; i + 1 < n; i += 2) {
         even += p[i] == 0;
@@ -22,8 +21,7 @@ static bool looks_utf16(const uint8_t *p, size_t n)
            (pairs >= 8 && ((even * 10 > pairs * 4 && odd * 20 < pairs) || (odd * 10 > pairs * 4 && even * 20 < pairs)));
 }
 
-const char *intake_sniff(const uint8_t *p, size_t n, const char **why)
-{
+const char *intake_sniff(const uint8_t *p, size_t n, const char **why) {
     for (size_t i = 0; i < RD_ARRAY_LEN(MAGICS); i++)
         if (n >= MAGICS[i].n && memcmp(p, MAGICS[i].magic, MAGICS[i].n) == 0) {
             *why = MAGICS[i].name;

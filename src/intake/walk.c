@@ -12,13 +12,11 @@ struct intake_dir {
     uint32_t n, cap, at;
 };
 
-static int by_name(const void *a, const void *b)
-{
+static int by_name(const void *a, const void *b) {
     return rd_str_cmp(*(const struct rd_str *)a, *(const struct rd_str *)b);
 }
 
-static bool dir_push(struct intake_walk *w, struct rd_str real, struct rd_str shown)
-{
+static bool dir_push(struct intake_walk *w, struct rd_str real, struct rd_str shown) {
     struct rd_arena_mark mark = rd_arena_mark(w->arena);
     struct intake_dir *d = RD_NEW(w->arena, struct intake_dir);
     d->mark = mark;
@@ -41,8 +39,7 @@ static bool dir_push(struct intake_walk *w, struct rd_str real, struct rd_str sh
     return true;
 }
 
-static struct rd_str base_name(struct rd_str path)
-{
+static struct rd_str base_name(struct rd_str path) {
     uint32_t end = path.n;
     while (end > 1 && path.p[end - 1] == '/')
         end--;
@@ -52,15 +49,13 @@ static struct rd_str base_name(struct rd_str path)
     return rd_str_sub(path, beg, end);
 }
 
-static int bad(char *message, size_t n, const char *what)
-{
+static int bad(char *message, size_t n, const char *what) {
     snprintf(message, n, "%s", what);
     return INTAKE_BAD;
 }
 
 /* Decides what a path is. INTAKE_END here means: a folder was opened, go on. */
-static int visit(struct intake_walk *w, struct intake_file *f, bool top, char *message, size_t n_message)
-{
+static int visit(struct intake_walk *w, struct intake_file *f, bool top, char *message, size_t n_message) {
     struct stat st, link;
     if (stat(f->real.p, &st) != 0)
         return bad(message, n_message, strerror(errno));
@@ -78,8 +73,7 @@ static int visit(struct intake_walk *w, struct intake_file *f, bool top, char *m
     return INTAKE_FILE;
 }
 
-int intake_walk_next(struct intake_walk *w, struct intake_file *f, char *message, size_t n_message)
-{
+int intake_walk_next(struct intake_walk *w, struct intake_file *f, char *message, size_t n_message) {
     for (;;) {
         bool top = !w->top;
         if (top) {

@@ -11,13 +11,11 @@
 
 static char dir[64];
 
-static void path_of(char out[256], const char *name)
-{
+static void path_of(char out[256], const char *name) {
     snprintf(out, 256, "%s/%s", dir, name);
 }
 
-static void put(const char *name, const char *bytes, size_t n)
-{
+static void put(const char *name, const char *bytes, size_t n) {
     char path[256];
     path_of(path, name);
     FILE *f = fopen(path, "wb");
@@ -26,28 +24,24 @@ static void put(const char *name, const char *bytes, size_t n)
     assert_int_equal(fclose(f), 0);
 }
 
-static void put_z(const char *name, const char *text)
-{
+static void put_z(const char *name, const char *text) {
     put(name, text, strlen(text));
 }
 
-static int make_dir(void **state)
-{
+static int make_dir(void **state) {
     (void)state;
     snprintf(dir, sizeof dir, "/tmp/rd-intake-XXXXXX");
     return mkdtemp(dir) ? 0 : -1;
 }
 
-static int drop_dir(void **state)
-{
+static int drop_dir(void **state) {
     (void)state;
     char command[128];
     snprintf(command, sizeof command, "rm -rf '%s'", dir);
     return system(command);
 }
 
-static struct rd_intake *open_one(const char *path, const struct rd_intake_opts *o)
-{
+static struct rd_intake *open_one(const char *path, const struct rd_intake_opts *o) {
     static const char *paths[1];
     struct rd_intake *in = NULL;
     struct rd_err err = {0};
@@ -56,8 +50,7 @@ static struct rd_intake *open_one(const char *path, const struct rd_intake_opts 
     return in;
 }
 
-static void expect_page(struct rd_intake *in, const char *path, const char *bytes)
-{
+static void expect_page(struct rd_intake *in, const char *path, const char *bytes) {
     struct rd_item it;
     assert_int_equal(rd_intake_next(in, &it, NULL), 1);
     assert_null(it.note);
@@ -67,8 +60,7 @@ static void expect_page(struct rd_intake *in, const char *path, const char *byte
     assert_int_equal(strlen(it.blob.page_id), 32);
 }
 
-static void expect_note(struct rd_intake *in, const char *path, const char *code)
-{
+static void expect_note(struct rd_intake *in, const char *path, const char *code) {
     struct rd_item it;
     assert_int_equal(rd_intake_next(in, &it, NULL), 1);
     assert_non_null(it.note);
@@ -77,15 +69,13 @@ static void expect_note(struct rd_intake *in, const char *path, const char *code
     assert_null(it.blob.bytes);
 }
 
-static void expect_end(struct rd_intake *in)
-{
+static void expect_end(struct rd_intake *in) {
     struct rd_item it;
     assert_int_equal(rd_intake_next(in, &it, NULL), 0);
     rd_intake_close(in);
 }
 
-static void folder_is_sorted_and_relative(void **state)
-{
+static void folder_is_sorted_and_relative(void **state) {
     (void)state;
     char sub[256];
     path_of(sub, "m");
@@ -103,8 +93,7 @@ static void folder_is_sorted_and_relative(void **state)
     expect_end(in);
 }
 
-static void a_file_shows_its_base_name(void **state)
-{
+static void a_file_shows_its_base_name(void **state) {
     (void)state;
     char path[256];
     put_z("one.txt", "text");
@@ -114,8 +103,7 @@ static void a_file_shows_its_base_name(void **state)
     expect_end(in);
 }
 
-static void bad_files_are_notes(void **state)
-{
+static void bad_files_are_notes(void **state) {
     (void)state;
     put("a.bin", "\x89PNG\r\n\x1a\n\0\0\0", 11);
     put("b.txt", "", 0);
@@ -138,8 +126,7 @@ static void bad_files_are_notes(void **state)
     expect_end(in);
 }
 
-static void size_limit(void **state)
-{
+static void size_limit(void **state) {
     (void)state;
     put_z("big.txt", "0123456789abcdef");
     struct rd_intake_opts o = {.max_bytes = 10};
@@ -156,8 +143,7 @@ static const char LINES[] =
     "{\"id\":\"k3\"}\n"
     "{\"text\":\"no id\"}";
 
-static void json_lines(void **state)
-{
+static void json_lines(void **state) {
     (void)state;
     put_z("cases.jsonl", LINES);
     struct rd_intake *in = open_one(dir, NULL);
@@ -184,8 +170,7 @@ static void json_lines(void **state)
     expect_end(in);
 }
 
-static void deep_json_is_refused(void **state)
-{
+static void deep_json_is_refused(void **state) {
     (void)state;
     static char deep[200100];
     memset(deep, '[', 200000);
@@ -197,8 +182,7 @@ static void deep_json_is_refused(void **state)
     expect_end(in);
 }
 
-static void gzip_is_undone(void **state)
-{
+static void gzip_is_undone(void **state) {
     (void)state;
     char path[256];
     path_of(path, "p.txt.gz");
@@ -219,8 +203,7 @@ static void gzip_is_undone(void **state)
     expect_end(in);
 }
 
-static struct rd_intake *on_stdin(const char *text, const struct rd_intake_opts *o)
-{
+static struct rd_intake *on_stdin(const char *text, const struct rd_intake_opts *o) {
     put_z("stdin", text);
     char path[256];
     path_of(path, "stdin");
@@ -231,8 +214,7 @@ static struct rd_intake *on_stdin(const char *text, const struct rd_intake_opts 
     return open_one("-", o);
 }
 
-static void stdin_lines_and_resume(void **state)
-{
+static void stdin_lines_and_resume(void **state) {
     (void)state;
     const char *two = "{\"id\":\"a\",\"text\":\"one\"}\n{\"id\":\"b\",\"text\":\"two\"}\n";
     struct rd_intake *in = on_stdin(two, NULL);
@@ -251,8 +233,7 @@ static void stdin_lines_and_resume(void **state)
     expect_end(in);
 }
 
-static void page_ids(void **state)
-{
+static void page_ids(void **state) {
     (void)state;
     struct rd_blob a = {.bytes = (const uint8_t *)"x", .n = 1, .path = RD_LIT("a.txt")}, b = a, c = a, d = a;
     b.path = RD_LIT("b.txt");
@@ -275,8 +256,7 @@ static void page_ids(void **state)
     assert_string_equal(f.page_id, d.page_id); /* path + "#" + id, whoever wrote it */
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(folder_is_sorted_and_relative, make_dir, drop_dir),
         cmocka_unit_test_setup_teardown(a_file_shows_its_base_name, make_dir, drop_dir),

@@ -1,0 +1,254 @@
+/* dates.c - printed dates. Day and month of a numeric date follow its marks: with full stops day.month, with slashes the custom of
+ * the page's language and site; a year is read only where it is printed (two digits: 1970 to 2069). */
+#include "page/page_int.h"
+
+enum { NUM, WORD, MARK, MAX_TOKENS = 96 };
+struct token {
+    uint8_t kind;
+    char mark;       /* MARK: the character */
+    uint32_t value;  /* NUM */
+    uint32_t digits; /* NUM */
+    uint32_t beg, end;
+    struct rd_str w; /* WORD */
+};
+
+static uint32_t tokens_of(struct rd_str s, struct token *t) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < s.n && n < MAX_TOKENS;) {
+        uint32_t beg = i, cp = rd_utf8_next(s, &i);
+        if (page_is_blank(cp))
+            continue;
+        if (cp >= '0' && cp <= '9') {
+            uint32_t v = cp - '0', digits = 1;
+            while (i < s.n && s.p[i] >= '0' && s.p[i] <= '9' && digits < 9) {
+                v = v * 10 + (uint32_t)(s.p[i++] - '0');
+                digits++;
+            }
+            t[n++] = (struct token){NUM, 0, v, digits, beg, i, RD_NONE};
+        } else if (rd_cp_alpha(cp)) {
+            while (i < s.n) {
+                uint32_t k = i;
+                if (!rd_cp_alpha(rd_utf8_next(s, &k)))
+                    break;
+                i = k;
+            }
+            t[n++] = (struct token){WORD, 0, 0, 0, beg, i, rd_str_sub(s, beg, i)};
+        } else {
+            t[n++] = (struct token){MARK, cp < 0x80 ? (char)cp : 1, 0, 0, beg, i, RD_NONE};
+        }
+    }
+    return n;
+}
+
+static bool is_mark(const struct token *t, uint32_t n, uint32_t i, const char *marks) {
+    return i < n && t[i].kind == MARK && strchr(marks, t[i].mark);
+}
+
+static int year_of(const struct token *t) {
+    if (t->kind != NUM)
+        return 0;
+    if (t->digits == 4 && t->value >= 1500 && t->value <= 2200)
+        return (int)t->value;
+    return t->digits == 2 ? (int)t->value + (t->value < 70 ? 2000 : 1900) : 0;
+}
+
+/* Does the page put the month first where slashes stand between the numbers? */
+static bool month_first(const struct page_ctx *c) {
+    static const char *const DAY_FIRST[] = {".uk", ".au", ".nz", ".ie", ".in", ".za", ".eu", ".int"};
+    if (c->out->lang.n && !rd_str_is(c->out->lang, "en"))
+        return false;
+    struct rd_str url = c->blob->url;
+    int64_t host = rd_str_find(url, RD_LIT("://"), 0);
+    uint32_t beg = host < 0 ? 0 : (uint32_t)host + 3, end = beg;
+    while (end < url.n && url.p[end] != '/' && url.p[end] != ':')
+        end++;
+    for (size_t i = 0; i < RD_ARRAY_LEN(DAY_FIRST); i++)
+        if (rd_str_ends(rd_str_sub(url, beg, end), DAY_FIRST[i]))
+            return false;
+    return true;
+}
+
+static uint32_t weekday_near(const struct page_ctx *c, const struct token *t, uint32_t n, uint32_t from, uint32_t to) {
+    for (uint32_t i = from > 3 ? from - 3 : 0; i < n && i < to + 2; i++)
+        if (t[i].kind == WORD && !(i >= from && i < to)) {
+            uint32_t day = page_date_word(c, t[i].w, "weekday");
+            if (day)
+                return day;
+        }
+    return 0;
+}
+
+static bool fits(int y, int m, int d, uint32_t weekday) {
+    return rd_ymd_valid(y, m, d) && (!weekday || (uint32_t)rd_day_weekday(rd_day_from_ymd(y, m, d)) == weekday);
+}
+
+/* N sep N sep N; returns tokens taken. */
+static uint32_t numeric(const struct page_ctx *c, const struct token *t, uint32_t n, uint32_t i, struct page_date *d) {
+    if (i + 4 >= n || t[i].kind != NUM || t[i + 2].kind != NUM || t[i + 4].kind != NUM || !is_mark(t, n, i + 1, "./-") ||
+        !is_mark(t, n, i + 3, "./-") || t[i + 1].mark != t[i + 3].mark)
+        return 0;
+    char mark = t[i + 1].mark;
+    if (t[i + 4].beg - t[i].end > 6 || (i + 6 < n && is_mark(t, n, i + 5, "./-") && t[i + 6].kind == NUM && t[i + 5].mark == mark))
+        return 0;
+    int a = (int)t[i].value, b = (int)t[i + 2].value, last = (int)t[i + 4].value;
+    if (t[i].digits == 4) {
+        d->y = year_of(&t[i]);
+        d->m = b;
+        d->d = last;
+        return d->y && t[i + 4].digits <= 2 && rd_ymd_valid(d->y, b, last) ? 5 : 0;
+    }
+    d->y = year_of(&t[i + 4]);
+    if (!d->y || t[i].digits > 2 || t[i + 2].digits > 2)
+        return 0;
+    d->weekday = weekday_near(c, t, n, i, i + 5);
+    bool day_first = fits(d->y, b, a, d->weekday), other = fits(d->y, a, b, d->weekday);
+    if (!day_first && !other) {
+        d->weekday = 0;
+        day_first = fits(d->y, b, a, 0);
+        other = fits(d->y, a, b, 0);
+    }
+    if (!day_first && !other)
+        return 0;
+    d->ambiguous = day_first && other && a != b;
+    if (day_first && other)
+        other = mark != '.' && month_first(c);
+    d->d = other ? b : a;
+    d->m = other ? a : b;
+    return 5;
+}
+
+static uint32_t month_of(const struct page_ctx *c, const struct token *t) {
+    return t->kind == WORD ? page_date_word(c, t->w, "month") : 0;
+}
+
+static bool is_day(const struct token *t) {
+    return t->kind == NUM && t->digits <= 2 && t->value >= 1 && t->value <= 31;
+}
+
+/* "1st", "2de", "3.", "de", "of" between a day and its month. */
+static uint32_t skip_small(const struct token *t, uint32_t n, uint32_t i, uint32_t end_of_day) {
+    if (i < n && t[i].kind == WORD && t[i].w.n <= 4 && t[i].beg == end_of_day)
+        i++;
+    else if (is_mark(t, n, i, ".") || (i < n && t[i].kind == MARK && t[i].mark == 1 && t[i].beg == end_of_day))
+        i++;
+    if (i + 1 < n && t[i].kind == WORD && t[i].w.n <= 3 && rd_cp_lower((unsigned char)t[i].w.p[0]) && t[i + 1].kind == WORD)
+        i++;
+    return i;
+}
+
+static int year_behind(const struct token *t, uint32_t n, uint32_t i, uint32_t *used) {
+    uint32_t k = i;
+    while (k < n && k < i + 2 && is_mark(t, n, k, ".,'"))
+        k++;
+    if (k < n && t[k].kind == WORD && t[k].w.n <= 3 && rd_cp_lower((unsigned char)t[k].w.p[0]))
+        k++; /* "de 2031", "del" */
+    if (k < n && t[k].kind == NUM && t[k].digits == 4 && year_of(&t[k])) {
+        *used = k + 1;
+        return year_of(&t[k]);
+    }
+    *used = i;
+    return 0;
+}
+
+static uint32_t worded(const struct page_ctx *c, const struct token *t, uint32_t n, uint32_t i, struct page_date *d) {
+    uint32_t used, m;
+    if (is_day(&t[i])) {
+        uint32_t k = i + 1;
+        if (k < n && !month_of(c, &t[k]))
+            k = skip_small(t, n, k, t[i].end);
+        if (is_mark(t, n, k, "-") && k + 1 < n) /* 5-Apr-2031 */
+            k++;
+        if (k >= n || !(m = month_of(c, &t[k])))
+            return 0;
+        d->d = (int)t[i].value;
+        d->m = (int)m;
+        if (is_mark(t, n, k + 1, "-") && k + 2 < n && year_of(&t[k + 2])) {
+            d->y = year_of(&t[k + 2]);
+            return k + 3 - i;
+        }
+        d->y = year_behind(t, n, k + 1, &used);
+        return used - i;
+    }
+    if (!(m = month_of(c, &t[i])))
+        return 0;
+    uint32_t k = i + 1;
+    while (k < n && k < i + 2 && is_mark(t, n, k, "."))
+        k++;
+    if (k >= n)
+        return 0;
+    d->m = (int)m;
+    if (is_day(&t[k])) {
+        d->d = (int)t[k].value;
+        uint32_t after = k + 1;
+        if (after < n && t[after].kind == WORD && t[after].w.n <= 3 && t[after].beg == t[k].end)
+            after++;
+        d->y = year_behind(t, n, after, &used);
+        return used - i;
+    }
+    d->y = t[k].digits == 4 ? year_of(&t[k]) : 0;
+    return d->y ? k + 1 - i : 0;
+}
+
+bool page_date_find(const struct page_ctx *c, struct rd_str s, struct page_date *out) {
+    struct token t[MAX_TOKENS];
+    uint32_t n = tokens_of(s, t);
+    for (uint32_t i = 0; i < n; i++) {
+        struct page_date d = {0, 0, 0, false, 0, 0, 0};
+        uint32_t used = numeric(c, t, n, i, &d);
+        if (!used) {
+            d = (struct page_date){0, 0, 0, false, 0, 0, 0};
+            used = worded(c, t, n, i, &d);
+        }
+        if (!used || (d.d && !rd_ymd_valid(d.y ? d.y : 2000, d.m, d.d)))
+            continue;
+        d.beg = t[i].beg;
+        d.end = t[i + used - 1].end;
+        *out = d;
+        return true;
+    }
+    return false;
+}
+
+/* ---- machine-made dates ---- */
+
+static bool digits(struct rd_str s, uint32_t at, uint32_t n, int *out) {
+    *out = 0;
+    for (uint32_t i = at; i < at + n; i++) {
+        if (i >= s.n || s.p[i] < '0' || s.p[i] > '9')
+            return false;
+        *out = *out * 10 + (s.p[i] - '0');
+    }
+    return true;
+}
+
+bool page_date_machine(const struct page_ctx *c, struct rd_str s, struct rd_date *out) {
+    int y, m = 0, d = 0;
+    s = rd_str_trim(s);
+    s = rd_str_sub(s, 0, s.n < 80 ? s.n : 80);
+    if (digits(s, 0, 4, &y) && y >= 1500 && y <= 2200) {
+        bool dashed = s.n > 4 && strchr("-/.", s.p[4]);
+        uint32_t step = dashed ? 1 : 0;
+        if (s.n == 4) {
+            *out = rd_date_make(y, 0, 0, RD_BASIS_METADATA);
+            return true;
+        }
+        if (digits(s, 4 + step, 2, &m) && digits(s, 6 + 2 * step, 2, &d) && rd_ymd_valid(y, m, d)) {
+            *out = rd_date_make(y, m, d, RD_BASIS_METADATA);
+            return true;
+        }
+        if (dashed && s.n == 7 && digits(s, 5, 2, &m)) {
+            *out = rd_date_make(y, m, 0, RD_BASIS_METADATA);
+            return out->value[0] != 0;
+        }
+    }
+    uint64_t stamp;
+    if ((s.n == 10 || s.n == 13) && rd_str_uint(rd_str_sub(s, 0, 10), 4102444800ull, &stamp) && stamp > 631152000) {
+        *out = rd_date_of_day((int32_t)(stamp / 86400), RD_BASIS_METADATA);
+        return true;
+    }
+    struct page_date p;
+    if (!page_date_find(c, s, &p) || !p.y)
+        return false;
+    *out = rd_date_make(p.y, p.m, p.d, RD_BASIS_METADATA);
+    return out->value[0] != 0;
+}

@@ -1,0 +1,231 @@
+/* names.c - bylines, cited agencies, outlets that a page names in its own small print. */
+#include "page/page_int.h"
+
+/* One word of a name: a capital and letters, an initial, or a particle in the middle ("van", "de", "bin"). */
+static bool name_word(struct rd_str w, bool inside) {
+    uint32_t i = 0, letters = 0, upper = 0, cp = rd_utf8_next(w, &i);
+    bool capital = rd_cp_upper(cp) || (rd_cp_alpha(cp) && !rd_cp_lower(cp));
+    if (!capital && !(inside && w.n <= 4 && rd_cp_lower(cp)))
+        return false;
+    for (i = 0; i < w.n;) {
+        cp = rd_utf8_next(w, &i);
+        letters += rd_cp_alpha(cp);
+        upper += rd_cp_upper(cp);
+        if (!rd_cp_alpha(cp) && cp != '-' && cp != '\'' && cp != 0x2019 && cp != '.' && cp != 0x2010)
+            return false;
+        if (cp == '.' && i < w.n && letters > 3)
+            return false;
+    }
+    return letters > 0 && letters <= 24;
+}
+
+bool page_is_name(struct rd_str s) {
+    uint32_t words = 0, full = 0;
+    struct rd_str last = RD_NONE;
+    for (uint32_t i = 0; i < s.n;) {
+        uint32_t beg = i;
+        while (i < s.n && s.p[i] != ' ')
+            i++;
+        struct rd_str w = rd_str_sub(s, beg, i++);
+        if (!w.n)
+            continue;
+        if (!name_word(w, words > 0))
+            return false;
+        words++;
+        full += w.n > 2 && w.p[w.n - 1] != '.';
+        last = w;
+    }
+    return words >= 2 && words <= 5 && full >= 1 && last.n > 1 && name_word(last, false) &&
+           (last.p[last.n - 1] != '.' || rd_str_is(last, "Jr.") || rd_str_is(last, "Sr."));
+}
+
+static void add_unique(struct page_ctx *c, struct rd_told **v, uint32_t *n, struct rd_told t) {
+    for (uint32_t i = 0; i < *n; i++)
+        if (rd_str_eq(rd_utf8_key((*v)[i].value, c->a), rd_utf8_key(t.value, c->a)))
+            return;
+    if (*n >= 32)
+        return;
+    uint32_t cap = *n;
+    *v = rd_arena_grow(c->a, *v, &cap, *n + 1, sizeof **v);
+    (*v)[(*n)++] = t;
+}
+
+void page_cites_add(struct page_ctx *c, struct rd_str s, const struct page_unit *u) {
+    s = rd_str_trim(s);
+    while (s.n && strchr(".,;:()[]|", s.p[s.n - 1]))
+        s = rd_str_sub(s, 0, s.n - 1);
+    while (s.n && strchr(".,;:()[]|", s.p[0]))
+        s = rd_str_sub(s, 1, s.n);
+    s = rd_str_trim(s);
+    if (!s.n || s.n > 120)
+        return;
+    bool here = u && s.p >= u->text.p && s.p + s.n <= u->text.p + u->text.n;
+    uint32_t at = here ? (uint32_t)(s.p - u->text.p) : 0;
+    add_unique(c, &c->out->cites, &c->out->n_cites, page_told(c, rd_arena_str(c->a, s), here ? u : NULL, at, at + s.n));
+}
+
+bool page_is_agency(const struct page_ctx *c, struct rd_str s) {
+    struct rd_str type;
+    for (uint32_t l = 0; l < c->n_langs; l++) {
+        const struct rd_actor *act = c->lex ? rd_lex_name(c->lex, c->langs[l], s, &type) : NULL;
+        if (act)
+            return rd_str_is(act->sector, "MED") || rd_str_is(act->kind, "agency") || rd_str_is(act->kind, "company");
+    }
+    return false;
+}
+
+bool page_all_caps(struct rd_str s) {
+    bool some = false;
+    for (uint32_t i = 0; i < s.n;) {
+        uint32_t cp = rd_utf8_next(s, &i);
+        if (rd_cp_lower(cp))
+            return false;
+        some = some || rd_cp_upper(cp);
+    }
+    return some;
+}
+
+static void add_author(struct page_ctx *c, struct rd_str s, const struct page_unit *u) {
+    s = rd_str_trim(s);
+    while (s.n && strchr(",;|/-", s.p[s.n - 1]))
+        s = rd_str_trim(rd_str_sub(s, 0, s.n - 1));
+    if (!s.n || s.n > 80)
+        return;
+    if (page_is_agency(c, s) || (page_all_caps(s) && s.n <= 5)) {
+        page_cites_add(c, s, u);
+        return;
+    }
+    if (!page_is_name(s))
+        return;
+    bool here = u && s.p >= u->text.p && s.p + s.n <= u->text.p + u->text.n;
+    uint32_t at = here ? (uint32_t)(s.p - u->text.p) : 0;
+    add_unique(c, &c->out->authors, &c->out->n_authors, page_told(c, rd_arena_str(c->a, s), here ? u : NULL, at, at + s.n));
+}
+
+/* A short word between two names: "and", "en", "und", "y", "&". A particle ("de") has no capitalised word with a blank before it
+ * that could be a whole name, so "Anna de Vries" stays whole: the part before it must be a name itself. */
+static uint32_t joint(struct rd_str s, uint32_t from) {
+    for (uint32_t i = from; i < s.n; i++) {
+        if (s.p[i] != ' ')
+            continue;
+        uint32_t end = i + 1;
+        while (end < s.n && s.p[end] != ' ')
+            end++;
+        struct rd_str w = rd_str_sub(s, i + 1, end);
+        uint32_t k = 0, cp = w.n ? rd_utf8_next(w, &k) : 0;
+        if (end < s.n && (w.n == 1 || (w.n <= 4 && rd_cp_lower(cp))) && (cp == '&' || cp == '+' || rd_cp_lower(cp)) &&
+            page_is_name(rd_str_sub(s, from, i)) && page_is_name(rd_str_sub(s, end + 1, s.n)))
+            return i;
+    }
+    return s.n;
+}
+
+void page_authors_add(struct page_ctx *c, struct rd_str s, const struct page_unit *u) {
+    uint32_t beg = 0, parts = 0;
+    s = rd_str_sub(s, 0, s.n < 400 ? s.n : 400);
+    for (uint32_t i = 0; i <= s.n && parts < 16; i++) {
+        if (i < s.n && !strchr(",;|/(", s.p[i]))
+            continue;
+        struct rd_str part = rd_str_trim(rd_str_sub(s, beg, i));
+        bool bracket = i < s.n && s.p[i] == '(';
+        beg = i + 1;
+        parts++;
+        for (uint32_t j; part.n; part = rd_str_trim(rd_str_sub(part, j, part.n))) {
+            j = joint(part, 0);
+            add_author(c, rd_str_sub(part, 0, j), u);
+            if (j >= part.n)
+                break;
+            j++;
+            while (j < part.n && part.p[j] != ' ')
+                j++;
+        }
+        if (bracket)
+            break;
+    }
+}
+
+/* "X reserves the right to", "(c) 2031 X. All rights reserved": X is the outlet. The words in the lists are rows of
+ * furniture.tsv of kind policy; the capitalised words in front of one are its subject. */
+static bool outlet_before(struct page_ctx *c, const struct page_unit *u, const struct page_words *w, uint32_t at) {
+    uint32_t beg = at;
+    while (beg > 0 && at - beg < 5) {
+        struct rd_str x = w->w[beg - 1];
+        uint32_t k = 0, cp = rd_utf8_next(x, &k);
+        char before = w->raw[beg - 1].p[w->raw[beg - 1].n - 1];
+        if (!rd_cp_upper(cp) || (beg < at && (before == '.' || before == '!' || before == '?')))
+            break;
+        beg--;
+        if (x.p > u->text.p + 1 && strchr(".!?:", x.p[-2]))
+            break;
+    }
+    if (beg == at)
+        return false;
+    uint32_t from = (uint32_t)(w->w[beg].p - u->text.p);
+    uint32_t to = (uint32_t)(w->w[at - 1].p + w->w[at - 1].n - u->text.p);
+    c->out->outlet = page_told(c, rd_arena_str(c->a, rd_str_sub(u->text, from, to)), u, from, to);
+    return true;
+}
+
+static bool policy_subject(struct page_ctx *c, const struct page_unit *u) {
+    struct page_words w;
+    page_words_of(&w, u->text);
+    for (uint32_t l = 0; l < c->n_langs; l++) {
+        const struct rd_lex_table *t = c->lex ? rd_lex_get(c->lex, c->langs[l], "furniture") : NULL;
+        for (uint32_t at = 1; t && at < w.n; at++) {
+            uint32_t len;
+            const struct rd_lex_row *r = rd_lex_match(t, w.w + at, w.n - at, &len);
+            if (r && len >= 3 && rd_str_is(rd_lex_field(t, r, "kind"), "policy") && outlet_before(c, u, &w, at))
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool copyright(struct page_ctx *c, const struct page_unit *u) {
+    struct page_words w;
+    if (rd_str_find(u->text, RD_LIT("\xC2\xA9"), 0) < 0)
+        return false;
+    page_words_of(&w, u->text);
+    uint32_t i = 0;
+    uint64_t year;
+    while (i < w.n && !rd_str_uint(w.w[i], 2200, &year))
+        i++;
+    uint32_t end = i + 1;
+    while (end < w.n && end < i + 5 && rd_cp_upper((unsigned char)w.w[end].p[0])) {
+        char last = w.raw[end].p[w.raw[end].n - 1];
+        end++;
+        if (last == '.' || last == ',' || last == '|')
+            break;
+    }
+    if (i >= w.n || end == i + 1)
+        return false;
+    uint32_t from = (uint32_t)(w.w[i + 1].p - u->text.p), to = (uint32_t)(w.w[end - 1].p + w.w[end - 1].n - u->text.p);
+    c->out->outlet = page_told(c, rd_arena_str(c->a, rd_str_sub(u->text, from, to)), u, from, to);
+    return true;
+}
+
+/* "(Reuters)" or "(ANP/AFP)" as the last words of a paragraph: a credit. */
+static void credit_at_end(struct page_ctx *c, const struct page_unit *u) {
+    struct rd_str t = u->text;
+    if (t.n < 5 || (t.p[t.n - 1] != ')' && !rd_str_ends(t, ").")))
+        return;
+    uint32_t end = t.n - (t.p[t.n - 1] == '.' ? 2 : 1), beg = end;
+    while (beg > 0 && t.p[beg - 1] != '(' && end - beg < 40)
+        beg--;
+    struct rd_str in = rd_str_sub(t, beg, end);
+    if (beg > 0 && t.p[beg - 1] == '(' && in.n && (page_is_agency(c, in) || (page_all_caps(in) && in.n >= 2 && in.n <= 12 && !rd_str_starts(in, "19"))))
+        page_cites_add(c, in, u);
+}
+
+void page_names_from_lines(struct page_ctx *c) {
+    const struct page_unit *last = NULL;
+    for (uint32_t i = 0; i < c->n_units; i++) {
+        const struct page_unit *u = &c->units[i];
+        if (u->role == RD_ROLE_FURNITURE && !c->out->outlet.value.n && !policy_subject(c, u))
+            copyright(c, u);
+        if ((u->role == RD_ROLE_BODY || u->role == RD_ROLE_LEAD) && u->prose)
+            last = u;
+    }
+    if (last)
+        credit_at_end(c, last);
+}
