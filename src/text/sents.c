@@ -43,10 +43,11 @@ static void match_brackets(struct text_scan *s) {
 /* Does the quotation mark at t open (true) or close? Blanks decide, then the sign itself, then `inside`. */
 static bool opens(const struct text_scan *s, uint32_t t, bool inside) {
     uint32_t c = first_char(s, t);
+    if (c == 0x201E || c == 0x201A || c == ',') return true;
     bool left = t == s->first || spaced(s, t - 1) || s->kinds[t - 1] == TEXT_OPEN || s->kinds[t - 1] == TEXT_DASH;
     bool right = t + 1 == s->n || spaced(s, t);
     if (left != right) return left;
-    if (c == 0x201E || c == 0x201A || c == ',' || c == '`') return true;
+    if (c == '`') return true;
     if (c == 0x201C || c == 0x2018 || c == 0xAB || c == 0x2039) return !inside;
     if (c == 0x201D || c == 0x2019 || c == 0xBB || c == 0x203A) return false;
     if (c == '\'' && s->toks[t].form.n == 2) return false;
@@ -137,6 +138,12 @@ static bool ends_here(const struct text_scan *s, const struct edge *x) {
     }
 }
 
+/* ":)" and its like belong to what they comment on. */
+static bool is_face(const struct text_scan *s, uint32_t t) {
+    uint32_t c = first_char(s, t);
+    return s->kinds[t] == TEXT_OTHER && s->toks[t].form.n > 1 && (c == ':' || c == ';' || (c == '=' && s->toks[t].form.p[1] != '='));
+}
+
 /* Moves e over what closes with the mark before it: further marks, closing quotation marks, brackets, "[5]". */
 static uint32_t close_with(const struct text_scan *s, uint32_t e, bool inside, bool *quote) {
     *quote = false;
@@ -144,6 +151,7 @@ static uint32_t close_with(const struct text_scan *s, uint32_t e, bool inside, b
         int kind = s->kinds[e];
         bool glued = !spaced(s, e - 1);
         if (kind == TEXT_QUOTE && (glued || inside) && !opens(s, e, inside)) *quote = true, inside = false;
+        else if (is_face(s, e)) { }
         else if (glued && (kind == TEXT_STOP || kind == TEXT_ASK || kind == TEXT_MORE)) { }
         else if (kind == TEXT_OPEN && e + 2 < s->n && s->kinds[e + 1] == TEXT_NUMBER && s->kinds[e + 2] == TEXT_CLOSE && first_char(s, e) == '[') e += 2;
         else break;

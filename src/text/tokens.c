@@ -93,8 +93,8 @@ static bool closes_later(const struct text_scan *s, uint32_t i) {
 
 static uint32_t apostrophe(struct text_scan *s, uint32_t i, uint32_t next) {
     uint32_t cp = text_char_in(s, i), second = text_char_in(s, next);
-    if (second == cp && (cp == '\'' || cp == '`')) { /* ''quoted'' */
-        next++;
+    if (second == cp || (cp == 0x2018 && second == 0x2019)) { /* ''quoted'' */
+        rd_utf8_next(s->text, &next);
         text_emit(s, i, next, TEXT_QUOTE);
         return next;
     }
@@ -127,7 +127,8 @@ static uint32_t picture_end(const struct text_scan *s, uint32_t i) {
 
 static uint32_t dash(struct text_scan *s, uint32_t i, uint32_t next) {
     bool front = s->n == s->first || s->toks[s->n - 1].span.end < i;
-    if (!s->r->splits && front && s->text.p[i] == '-' && text_class_in(s, next) == TEXT_DIGIT) { /* -3 */
+    int c = text_class_in(s, next);
+    if (!s->r->splits && front && s->text.p[i] == '-' && (c == TEXT_DIGIT || c == TEXT_LETTER)) { /* -3, "-tarieven" */
         uint32_t end = text_word(s, next);
         struct rd_token *t = &s->toks[s->n - 1];
         if (t->span.beg == next && !(t->flags & (RD_TOK_MWT_FIRST | RD_TOK_MWT_REST))) {
@@ -181,7 +182,7 @@ static uint32_t sign(struct text_scan *s, uint32_t i) {
     if (cp == 0x2018 || cp == '\'' || cp == 0x2019 || cp == '`') return apostrophe(s, i, next);
     if (is_dash(cp)) return dash(s, i, next);
     if (cp == '+') return plus(s, i);
-    if (cp == ',' && text_char_in(s, next) == ',' && at_front(s, i)) { /* ,,low quotes'' */
+    if (cp == ',' && text_char_in(s, next) == ',' && text_char_in(s, next + 1) != ',' && (at_front(s, i) || s->kinds[s->n - 1] > TEXT_INITIAL)) { /* ,,low quotes'' */
         text_emit(s, i, next + 1, TEXT_QUOTE);
         return next + 1;
     }

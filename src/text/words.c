@@ -60,7 +60,8 @@ static bool dot_joins(const struct text_scan *s, struct word *w, uint32_t k) {
     bool left_lower, right_lower;
     int next = text_class_in(s, stop);
     if (next == TEXT_DIGIT) return k > w->beg && s->r->cls[(uint8_t)s->text.p[k - 1] & 127] == TEXT_DIGIT && (uint8_t)s->text.p[k - 1] < 128;
-    if (next != TEXT_LETTER) return false;
+    if (next != TEXT_LETTER) /* "P.v.d.A.-fractie" */
+        return w->acronym && !s->r->splits && text_char_in(s, stop) == '-' && text_class_in(s, stop + 1) == TEXT_LETTER;
     uint32_t left_end = letters_end(s, w->piece, &left, &left_lower), end = letters_end(s, stop, &right, &right_lower);
     bool dot_after = text_char_in(s, end) == '.';
     w->piece = stop;
@@ -88,6 +89,12 @@ static bool hyphen_joins(const struct text_scan *s, struct word *w, uint32_t k, 
     return !s->r->splits && w->piece != next && (!cp || cp == ',' || cp == ')' || cp == ';' || cp == '/');
 }
 
+/* "M/iller": one capital, a slash, the rest of the name: a slip of the pen, not two words. */
+static bool slip(const struct text_scan *s, const struct word *w, uint32_t k, uint32_t next) {
+    return text_upper_at(s, w->beg) && behind(s, w->beg) == k && text_lower_at(s, next) && text_class_in(s, next + 1) == TEXT_LETTER &&
+           text_class_in(s, next + 2) == TEXT_LETTER;
+}
+
 /* Does the sign at k, which is neither letter nor digit, join what stands on both sides of it? */
 static bool joins(const struct text_scan *s, struct word *w, uint32_t k) {
     uint32_t cp = text_char_in(s, k), next = behind(s, k);
@@ -100,7 +107,7 @@ static bool joins(const struct text_scan *s, struct word *w, uint32_t k) {
     if (is_hyphen(cp)) return hyphen_joins(s, w, k, next);
     switch (cp) {
     case '.': return dot_joins(s, w, k);
-    case '/': return (w->path && word) || (word && !s->r->splits);
+    case '/': return word && (w->path || !s->r->splits || slip(s, w, k, next));
     case '&': return c == TEXT_LETTER && text_upper_at(s, next) && text_upper_at(s, w->beg);
     case '*': case 0xB7: return c == TEXT_LETTER;
     default: return false;
@@ -128,13 +135,22 @@ static bool is_unit(const struct text_scan *s, uint32_t k) {
     return in_table(s->r, rd_str_sub(s->text, k, end), "unit", NULL);
 }
 
+/* Exactly three digits from k on. */
+static bool thousands(const struct text_scan *s, uint32_t k) {
+    for (uint32_t i = 0; i < 3; i++) {
+        if (text_class_in(s, k + i) != TEXT_DIGIT) return false;
+    }
+    return text_class_in(s, k + 3) != TEXT_DIGIT;
+}
+
 /* Does the sign at k join the digits on both sides? */
 static bool number_joins(const struct text_scan *s, struct word *w, uint32_t k, bool phone) {
     uint32_t cp = text_char_in(s, k), next = behind(s, k);
     int c = text_class_in(s, next);
     if (cp == '.' || cp == ',' || cp == ':') {
-        if (!s->r->splits && cp != ':' && text_char_in(s, next) == '-' && text_class_in(s, next + 1) == TEXT_SPACE) return true;
-        return c == TEXT_DIGIT && !w->letters;
+        int after = text_char_in(s, next) == '-' ? text_class_in(s, next + 1) : TEXT_LETTER;
+        if (!s->r->splits && cp != ':' && after != TEXT_LETTER && after != TEXT_DIGIT) return true; /* 10.000,- */
+        return c == TEXT_DIGIT && !w->letters && (cp != ',' || !s->r->splits || thousands(s, next));
     }
     if (cp == '/') return c == TEXT_DIGIT || (c == TEXT_LETTER && !s->r->splits);
     if (text_is_apostrophe(cp)) return w->apostrophe = c == TEXT_LETTER || c == TEXT_DIGIT;
@@ -201,29 +217,46 @@ static bool is_initial(const struct text_scan *s, const struct word *w) {
     return !starts_sentence(s, i);
 }
 
+/* The row of an abbreviation; one written with a capital in the list is none in lower case ("Mij." but "mij."). */
+static const struct rd_lex_row *abbreviation(const struct text_scan *s, uint32_t beg, uint32_t end) {
+    const struct rd_lex_row *row = rd_lex_find(s->r->abbr, rd_str_sub(s->text, beg, end));
+    while (row && !text_upper_at(s, beg)) {
+        uint32_t i = 0;
+        if (!rd_cp_upper(rd_utf8_next(row->f[0], &i))) break;
+        row = row->next;
+    }
+    return row;
+}
+
+/* "No. 5", "nr. 5", but "He said no." */
+static bool is_number_sign(const struct text_scan *s, const struct word *w) {
+    struct rd_str f = rd_str_sub(s->text, w->beg, w->end);
+    return f.n >= 2 && f.n <= 3 && (f.p[0] | 32) == 'n' && ((f.p[1] | 32) == 'o' || (f.p[1] | 32) == 'r') && (f.n == 2 || (f.p[2] | 32) == 's');
+}
+
 static int listed_abbreviation(const struct text_scan *s, const struct word *w) {
     const struct text_rules *r = s->r;
-    const struct rd_lex_row *row = rd_lex_find(r->abbr, rd_str_sub(s->text, w->beg, w->end + 1));
-    if (!row) return TEXT_WORD;
-    struct rd_str kind = r->abbr_kind >= 0 && (uint32_t)r->abbr_kind < row->n ? row->f[r->abbr_kind] : RD_LIT("");
-    uint32_t i = next_text(s, w->end + 1);
+    uint32_t i = next_text(s, w->end + 1), next;
+    int c = i < s->end ? text_class_at(s, i, &next) : TEXT_SPACE;
+    if (is_number_sign(s, w)) return c == TEXT_DIGIT ? TEXT_TITLE : TEXT_WORD;
+    const struct rd_lex_row *row = abbreviation(s, w->beg, w->end + 1);
+    if (!row || r->abbr_kind < 0 || (uint32_t)r->abbr_kind >= row->n) return row ? TEXT_ABBR : TEXT_WORD;
+    struct rd_str kind = row->f[r->abbr_kind];
+    bool last = c == TEXT_SPACE || (text_upper_at(s, i) && starts_sentence(s, i)); /* a sentence ends here, if one can */
     bool after_number = s->n > s->first && s->kinds[s->n - 1] == TEXT_NUMBER;
-    if (rd_str_is(kind, "unit") && !after_number && i < s->end && !text_lower_at(s, i) && text_class_in(s, i) != TEXT_DIGIT) return TEXT_WORD;
-    /* "No. 5" but "He said no." */
-    if (rd_str_is(rd_str_sub(s->text, w->beg + 1, w->end), "o") && (s->text.p[w->beg] | 32) == 'n') {
-        uint32_t next;
-        return i < s->end && text_class_at(s, i, &next) == TEXT_DIGIT ? TEXT_TITLE : TEXT_WORD;
-    }
-    return rd_str_is(kind, "title") || rd_str_is(kind, "name") ? TEXT_TITLE : TEXT_ABBR;
+    if (rd_str_is(kind, "unit") && !after_number && (last || text_upper_at(s, i)) && !w->acronym) return TEXT_WORD;
+    if (rd_str_is(kind, "month") && last) return TEXT_WORD; /* "in the Sun." */
+    if (last && r->splits && (rd_str_is(kind, "unit") || rd_str_is(kind, "common")) && !text_upper_at(s, w->beg)) return TEXT_WORD; /* "etc|." */
+    return rd_str_is(kind, "title") || rd_str_is(kind, "name") || rd_str_is(kind, "internal") ? TEXT_TITLE : TEXT_ABBR;
 }
 
 /* What the word is if the full stop behind it belongs to it, else TEXT_WORD. */
 static int owns_dot(const struct text_scan *s, const struct word *w) {
     if (text_char_in(s, w->end) != '.' || text_char_in(s, w->end + 1) == '.' || !w->letters || w->path) return TEXT_WORD;
+    if (text_upper_at(s, w->beg) && behind(s, w->beg) == w->end) return is_initial(s, w) ? TEXT_INITIAL : TEXT_WORD;
     int kind = listed_abbreviation(s, w);
-    if (kind != TEXT_WORD) return kind;
-    if (w->acronym) return TEXT_ABBR;
-    return is_initial(s, w) ? TEXT_INITIAL : TEXT_WORD;
+    if (kind != TEXT_WORD || !w->acronym) return kind;
+    return abbreviation(s, w->beg, w->end + 1) ? TEXT_WORD : TEXT_ABBR;
 }
 
 /* ---- cutting ---- */
