@@ -138,6 +138,8 @@ void refer_cluster_names(struct refer *r) {
     struct rd_map by_actor, by_key;
     rd_map_init(&by_actor, r->s);
     rd_map_init(&by_key, r->s);
+    for (uint32_t i = 0; i < r->n_c; i++)
+        if (is_person_name(&r->c[i]) && !r->c[i].gender) r->c[i].gender = refer_gender_of_name(r, &r->c[i]);
     /* Full names first, so that surnames in headlines find them; each pass in text order. */
     for (int pass = 0; pass < 3; pass++)
         for (uint32_t i = 0; i < r->n_c && r->n_k < REFER_MAX_CLUSTERS; i++) {
@@ -382,7 +384,7 @@ static void body_nominal(struct refer *r, uint32_t i, struct rd_map *by_key) {
     if (k < 0) {
         bool fresh;
         uint64_t *at = rd_map_put(by_key, cand_key(r, c), &fresh);
-        if (fresh || q->indefinite) {
+        if (fresh || q->indefinite || (!q->definite && !role_state(r, q).p && !a)) {
             c->actor = a;
             *at = refer_new_cluster(r, i, a && rd_str_is(a->kind, "state") ? RD_ENT_STATE : RD_ENT_ORG);
             r->k[*at].actor = a;
@@ -409,7 +411,8 @@ static void group_nominal(struct refer *r, uint32_t i, struct rd_map *by_key) {
     }
     struct rd_str key = rd_arena_printf(r->s, "%.*s/%.*s", RD_S(cand_key(r, c)), RD_S(state.p ? state : RD_LIT("")));
     uint64_t *at = rd_map_put(by_key, key, &fresh);
-    if (fresh) {
+    /* "Officials said ... officials said": without article or state they need not be the same ones */
+    if (fresh || (!q->definite && !state.p)) {
         *at = refer_new_cluster(r, i, RD_ENT_GROUP);
         r->k[*at].described = refer_display(r, c->beg, c->end, false);
         r->k[*at].number = REFER_PLUR;

@@ -166,9 +166,13 @@ int refer_org_fit(const struct refer *r, const struct refer_cand *c, const struc
 char refer_gender_of(const struct refer *r, struct rd_str word) {
     const struct rd_lex_row *row = rd_lex_find(r->t_gender, word);
     struct rd_str g = rd_lex_field(r->t_gender, row, "gender");
-    if (!row) {
-        row = rd_lex_find(r->t_titles, word);
-        g = rd_lex_field(r->t_titles, row, "gender");
-    }
     return g.n == 1 ? g.p[0] : 0;
+}
+
+char refer_gender_of_name(const struct refer *r, const struct refer_cand *c) {
+    struct rd_str first = refer_display(r, c->beg, c->end, true);
+    for (uint32_t i = 0; i < first.n; i++)
+        if (first.p[i] == ' ' || (first.p[i] == '-' && i > 3)) first.n = i;
+    struct rd_str g = rd_lex_field(r->t_first, rd_lex_find(r->t_first, first), "gender");
+    return c->n_word > 1 && g.n == 1 ? g.p[0] : 0;
 }

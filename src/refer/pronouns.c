@@ -10,6 +10,7 @@ enum {
     SUBJECT = 22, OBJECT = 9, POSSESSOR = 6, OBLIQUE = 3,
     SPEAKER = 10, SAYING_PAIR = 14, PARALLEL = 7, GOVERNING = 26, OWN_CLAUSE = 16,
     IS_NAME = 3, GENDER_KNOWN = 8, QUOTE_APART = 22, PARA_APART = 6, EACH_MENTION = 2, MOST_MENTIONS = 10,
+    RELATIVE = 8, INDEFINITE = 6, WEAK = 12, LISTED = 14, NEARER = 2,
     THRESHOLD = 20, MARGIN = 4
 };
 
@@ -56,6 +57,11 @@ static int place_points(const struct refer *r, const struct refer_cand *p, const
     return points;
 }
 
+/* Who speaks a quotation is "I" in it: the subject of the verb of saying beside it is nobody's he or she inside. */
+static bool speaks(const struct refer *r, const struct refer_cand *p, const struct refer_cand *c) {
+    return p->quote && c->quote != p->quote && c->say && r->doc->sents[p->sent].para == r->doc->sents[c->sent].para;
+}
+
 struct choice { int32_t cluster; int64_t cand; int points; };
 
 static void offer(struct choice *best, struct choice *second, int32_t cluster, int64_t cand, int points) {
@@ -76,10 +82,19 @@ static bool begins_list(const struct refer *r, const struct refer_cand *c) {
     return rd_rel_base(r->an->rel[c->head]) == RD_REL_CONJ;
 }
 
+/* "her mother": somebody named by what she is to another is spoken of in passing. */
+static bool relative(const struct refer *r, const struct refer_cand *c) {
+    uint32_t first = r->doc->sents[c->sent].tok;
+    for (uint32_t i = c->beg > first ? c->beg - 1 : c->beg; i < c->end; i++)
+        if (rd_feat(r->an, i, "Poss=Yes")) return true;
+    return false;
+}
+
 static void resolve(struct refer *r, uint32_t i) {
     struct refer_cand *p = &r->c[i];
     struct choice best = {-1, -1, -1000}, second = best;
     bool human = p->gender == 'm' || p->gender == 'f';
+    int between = 0;
     uint32_t reach = human ? FAR_SENTS : NEAR_SENTS;
     for (uint32_t m = i; m-- > 0;) {
         const struct refer_cand *c = &r->c[m];
@@ -89,13 +104,15 @@ static void resolve(struct refer *r, uint32_t i) {
         int ek = k ? k->ek : RD_ENT_OTHER;
         char gender = k ? k->gender : c->gender;
         int fit = kind_agrees(p, c, ek, gender, k && k->ek != RD_ENT_PERSON ? k->number : c->number);
-        if (!fit || co_argument(p, c)) continue;
-        int points = place_points(r, p, c) - (fit < 0 ? 12 : 0);
+        if (!fit || co_argument(p, c) || speaks(r, p, c)) continue;
+        int points = place_points(r, p, c) - (fit < 0 ? WEAK : 0);
+        if (human && fit > 0 && between++ > 0) points -= NEARER;
+        if (c->kind == RD_MENTION_NOMINAL && k && relative(r, c)) points -= RELATIVE;
         if (human && gender) points += GENDER_KNOWN;
-        if (c->kind == RD_MENTION_NOMINAL && c->thing && !c->definite) points -= 6;
+        if (c->kind == RD_MENTION_NOMINAL && !c->definite) points -= INDEFINITE;
         if (k) points += k->n * EACH_MENTION > MOST_MENTIONS ? MOST_MENTIONS : (int)k->n * EACH_MENTION;
         bool list = !human && p->gender != 'n' && begins_list(r, c);
-        offer(&best, &second, list ? -2 : c->cluster, m, points + (list ? 14 : 0));
+        offer(&best, &second, list ? -2 : c->cluster, m, points + (list ? LISTED : 0));
     }
     int lead = best.points - (second.points > -1000 ? second.points : best.points - 30);
     if (best.cluster < 0 || best.points < THRESHOLD || lead < MARGIN) return;

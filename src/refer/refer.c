@@ -63,6 +63,7 @@ static void set_up(struct refer *r, const struct rd_page *page, const struct rd_
     r->t_func = rd_lex_get(l->lex, l->code, "function");
     r->t_cues = rd_lex_get(l->lex, l->code, "cues");
     r->t_gender = rd_lex_get(l->lex, l->code, "gender");
+    r->t_first = rd_lex_get(l->lex, RD_LIT("world"), "firstnames");
     r->form = RD_NEW_N(r->s, struct rd_str, doc->n_tok + 1);
     r->read = RD_NEW_N(r->s, bool, doc->n_sent + 1);
     r->quote = RD_NEW_N(r->s, uint32_t, doc->n_tok + 1);

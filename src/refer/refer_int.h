@@ -83,7 +83,7 @@ struct refer {
     const struct rd_analysis *an;
     const struct rd_lex *lex;
     struct rd_str lang;
-    const struct rd_lex_table *t_roles, *t_pron, *t_titles, *t_func, *t_cues, *t_gender;
+    const struct rd_lex_table *t_roles, *t_pron, *t_titles, *t_func, *t_cues, *t_gender, *t_first;
     struct rd_arena *a, *s;   /* what stays, what goes */
     struct rd_str *form;      /* [n_tok] */
     bool *read;               /* [n_sent] the sentence's block is read */
@@ -120,7 +120,8 @@ int refer_person_fit(const struct rd_str *shorter, uint32_t n, const struct rd_s
 /* Likewise for bodies: the same words but for the state in front, or an acronym. */
 int refer_org_fit(const struct refer *r, const struct refer_cand *a, const struct refer_cluster *k);
 bool refer_edit1(struct rd_str a, struct rd_str b); /* at most one letter differs, is missing or swapped */
-char refer_gender_of(const struct refer *r, struct rd_str word); /* of a role noun, title or first name; 0 */
+char refer_gender_of(const struct refer *r, struct rd_str word); /* of a role noun or title; 0 */
+char refer_gender_of_name(const struct refer *r, const struct refer_cand *c); /* by the first name; 0 */
 
 /* roles.c */
 void refer_find_roles(struct refer *r);
