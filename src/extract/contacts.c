@@ -1,0 +1,223 @@
+/* Calls and meetings that a page tells of: who with whom, when. A mention without people ("during the call") is of the last one. */
+#include "extract/extract_int.h"
+#include "extract/settings.h"
+
+#include "base/limits.h"
+
+struct found {
+    int kind;                  /* RD_CH_PHONE_CALL, RD_CH_MEETING */
+    uint32_t tok;              /* noun or verb */
+    int32_t part[EX_MAX_PARTIES]; uint32_t n;
+    struct rd_span span[EX_MAX_PARTIES];
+};
+
+static int kind_of(struct rd_str kind) {
+    if (rd_str_is(kind, "phone_call")) return RD_CH_PHONE_CALL;
+    if (rd_str_is(kind, "meeting") || rd_str_is(kind, "talks") || rd_str_is(kind, "negotiation") || rd_str_is(kind, "summit")) return RD_CH_MEETING;
+    return 0;
+}
+
+static void add_entity(const struct ex *x, struct found *f, int32_t e, struct rd_span span) {
+    if (e < 0 || f->n == EX_MAX_PARTIES) return;
+    int k = x->refs->entities[e].kind;
+    if (k == RD_ENT_PLACE || k == RD_ENT_OTHER) return;
+    for (uint32_t i = 0; i < f->n; i++) {
+        if (f->part[i] == e) return;
+    }
+    f->part[f->n] = e;
+    f->span[f->n++] = span;
+}
+
+static void add_noun(const struct ex *x, struct found *f, uint32_t tok) {
+    int32_t m = x->refs->mention_of[tok];
+    struct rd_span s = m >= 0 ? rd_doc_span(x->doc, x->refs->mentions[m].beg, x->refs->mentions[m].end) : rd_doc_span(x->doc, tok, tok + 1);
+    add_entity(x, f, extract_entity_at(x, tok), s);
+    for (int32_t c = x->first[tok]; c >= 0; c = x->next[c]) {
+        if (rd_rel_base(x->an->rel[c]) != RD_REL_CONJ || x->an->upos[c] == RD_VERB) continue;
+        m = x->refs->mention_of[c];
+        s = m >= 0 ? rd_doc_span(x->doc, x->refs->mentions[m].beg, x->refs->mentions[m].end) : rd_doc_span(x->doc, (uint32_t)c, (uint32_t)c + 1);
+        add_entity(x, f, extract_entity_at(x, (uint32_t)c), s);
+    }
+}
+
+static bool with_word(const struct ex *x, uint32_t p) {
+    static const char *const words[] = {"with", "to", "between", "met", "tussen", "aan", "from", "among"};
+    for (size_t i = 0; i < RD_ARRAY_LEN(words); i++) {
+        if (extract_form_is(x, p, words[i])) return true;
+    }
+    return false;
+}
+
+static void add_with(const struct ex *x, struct found *f, uint32_t head) {
+    for (int32_t c = x->first[head]; c >= 0; c = x->next[c]) {
+        int base = rd_rel_base(x->an->rel[c]);
+        int32_t p = base == RD_REL_OBL || base == RD_REL_NMOD ? extract_child(x, (uint32_t)c, RD_REL_CASE) : -1;
+        if (p >= 0 && with_word(x, (uint32_t)p)) add_noun(x, f, (uint32_t)c);
+        if (x->an->rel[c] == RD_REL_NMOD_POSS) add_noun(x, f, (uint32_t)c);
+    }
+}
+
+/* The verb that tells of a noun's contact: "made a call to", "heeft een gesprek gevoerd met". */
+static int32_t governor(const struct ex *x, uint32_t noun) {
+    int32_t h = x->an->head[noun];
+    int rel = rd_rel_base(x->an->rel[noun]);
+    if (h < 0 || x->an->upos[h] != RD_VERB) return -1;
+    return rel == RD_REL_OBJ || (rel == RD_REL_NSUBJ && x->an->rel[noun] == RD_REL_NSUBJ_PASS) ? h : -1;
+}
+
+static int contact_kind(const struct ex *x, uint32_t i, uint32_t e, uint32_t *len, bool *verb) {
+    uint32_t left = e - i;
+    const struct rd_lex_row *r = rd_lex_match(x->t_contacts, x->an->lemma + i, left < 5 ? left : 5, len);
+    for (; r; r = r->next) {
+        if (r->n < 3) continue;
+        bool noun = rd_str_is(r->f[2], "NOUN"), is_verb = rd_str_is(r->f[2], "VERB") || rd_str_is(r->f[2], "PHRASE");
+        int up = x->an->upos[i + *len - 1], first = x->an->upos[i];
+        if ((noun && up != RD_NOUN && up != RD_PROPN) || (is_verb && first != RD_VERB && up != RD_VERB)) continue;
+        *verb = is_verb;
+        int k = kind_of(r->f[1]);
+        if (k) return k;
+    }
+    return 0;
+}
+
+static void subject_of(const struct ex *x, struct found *f, uint32_t verb) {
+    bool passive;
+    int32_t s = extract_subject(x, verb, &passive);
+    if (s >= 0 && !passive) add_noun(x, f, (uint32_t)s);
+}
+
+static bool gather(const struct ex *x, struct found *f, bool verb, uint32_t len) {
+    if (verb) {
+        subject_of(x, f, f->tok);
+        add_with(x, f, f->tok);
+        int32_t o = extract_child(x, f->tok, RD_REL_OBJ);
+        bool calls = rd_str_is(x->an->lemma[f->tok], "call") && len == 1;
+        if (o >= 0 && !calls) add_noun(x, f, (uint32_t)o);
+        if (calls) f->n = 0;
+        return f->n >= 2;
+    }
+    add_with(x, f, f->tok);
+    int32_t v = governor(x, f->tok);
+    if (v >= 0) {
+        subject_of(x, f, (uint32_t)v);
+        add_with(x, f, (uint32_t)v);
+    }
+    return f->n >= 2;
+}
+
+static bool all_in(const struct ex_occasion *o, const struct found *f) {
+    for (uint32_t i = 0; i < f->n; i++) {
+        bool in = false;
+        for (uint32_t k = 0; k < o->n_part; k++) in |= o->part[k] == f->part[i];
+        if (!in) return false;
+    }
+    return true;
+}
+
+static void date_of(const struct ex *x, uint32_t tok, struct rd_date *out) {
+    uint32_t b = extract_sent_begin(x, tok), e = extract_sent_end(x, tok), at, end;
+    struct rd_date d;
+    memset(out, 0, sizeof *out);
+    if (extract_date_in(x, b, e, true, &d, &at, &end) && d.prec != RD_PREC_NONE) *out = d;
+}
+
+static void note_contact(struct ex *x, const struct found *f) {
+    struct rd_date date;
+    uint32_t s = x->doc->sent_of[f->tok];
+    date_of(x, f->tok, &date);
+    for (uint32_t k = 0; k < x->n_occ; k++) {
+        struct ex_occasion *o = &x->occ[k];
+        bool agree = !date.value[0] || !o->date.value[0] || strcmp(date.value, o->date.value) == 0;
+        if (o->channel != f->kind || !all_in(o, f) || !agree) continue;
+        if (!o->date.value[0]) o->date = date;
+        return;
+    }
+    if (x->n_occ >= RD_MAX_RECORDS) return;
+    struct ex_occasion *o = RD_PUSH(x->scratch, x->occ, x->n_occ, x->cap_occ);
+    o->channel = (uint8_t)f->kind;
+    o->contact = true;
+    o->sent = s;
+    o->cite = x->doc->sents[s].span;
+    o->channel_span = rd_doc_span(x->doc, f->tok, f->tok + 1);
+    o->date = date;
+    o->n_part = f->n;
+    memcpy(o->part, f->part, sizeof o->part);
+    memcpy(o->part_span, f->span, sizeof o->part_span);
+    o->narrated = true;
+    for (uint32_t i = 0; i < x->n_drafts; i++) {
+        if (!x->drafts[i].dead && extract_in_ranges(&x->drafts[i], f->tok)) o->narrated = false;
+    }
+}
+
+void extract_contacts(struct ex *x) {
+    if (!x->t_contacts) return;
+    for (uint32_t s = 0; s < x->doc->n_sent; s++) {
+        const struct rd_sent *st = &x->doc->sents[s];
+        int role = x->page->blocks[st->block].role;
+        if (role == RD_ROLE_TITLE || role == RD_ROLE_CAPTION) continue;
+        for (uint32_t i = st->tok; i < st->tok + st->n_tok; i++) {
+            uint32_t len = 0;
+            bool verb;
+            int kind = contact_kind(x, i, st->tok + st->n_tok, &len, &verb);
+            if (!kind) continue;
+            struct found f = {.kind = kind, .tok = verb ? i : i + len - 1};
+            if (verb && x->an->upos[i] != RD_VERB) f.tok = i + len - 1;
+            if (gather(x, &f, verb, len)) note_contact(x, &f);
+            i += len - 1;
+        }
+    }
+}
+
+/* ---- records ---- */
+
+static bool kind_is_contact(int ch) {
+    return ch == RD_CH_BRIEFING || ch == RD_CH_PHONE_CALL || ch == RD_CH_MEETING || ch == RD_CH_INTERVIEW;
+}
+
+static void take_speakers(struct ex *x, struct ex_occasion *o, int32_t oi) {
+    for (uint32_t i = 0; i < x->n_drafts; i++) {
+        const struct ex_draft *d = &x->drafts[i];
+        if (d->dead || d->occasion != oi) continue;
+        struct found f = {.n = 0};
+        const struct rd_party *p = &d->st.speaker;
+        if (p->entity >= 0 && x->refs->entities[p->entity].kind == RD_ENT_PERSON) add_entity(x, &f, p->entity, p->span);
+        for (uint32_t k = 0; k < d->st.n_addr && o->channel == RD_CH_BRIEFING; k++) add_entity(x, &f, d->st.addressees[k].entity, d->st.addressees[k].span);
+        for (uint32_t k = 0; k < f.n; k++) {
+            bool in = false;
+            for (uint32_t j = 0; j < o->n_part; j++) in |= o->part[j] == f.part[k];
+            if (in || o->n_part == EX_MAX_PARTIES) continue;
+            o->part[o->n_part] = f.part[k];
+            o->part_span[o->n_part++] = f.span[k];
+        }
+    }
+}
+
+void extract_contact_records(struct ex *x, const int32_t *index, struct rd_records *out) {
+    uint32_t cap = 0;
+    for (uint32_t k = 0; k < x->n_occ; k++) {
+        struct ex_occasion *o = &x->occ[k];
+        if (!kind_is_contact(o->channel)) continue;
+        if (!o->contact) take_speakers(x, o, (int32_t)k);
+        if (o->n_part < (o->contact ? 2u : 1u)) continue;
+        if (!o->contact && o->channel != RD_CH_BRIEFING && o->channel != RD_CH_INTERVIEW) continue;
+        struct rd_contact *c = RD_PUSH(x->a, out->ct, out->n_ct, cap);
+        c->kind = o->channel;
+        c->when = o->date;
+        c->cite = o->cite;
+        c->participants = rd_arena_zero(x->a, o->n_part * sizeof *c->participants);
+        for (uint32_t j = 0; j < o->n_part; j++) {
+            const struct rd_entity *e = &x->refs->entities[o->part[j]];
+            c->participants[c->n_part++] = (struct rd_party){o->part[j], e->name, e->role, e->org, e->side, e->code, o->part_span[j]};
+        }
+        c->statements = rd_arena_zero(x->a, (x->n_drafts + 1) * sizeof *c->statements);
+        for (uint32_t i = 0; i < x->n_drafts; i++) {
+            if (x->drafts[i].dead || x->drafts[i].occasion != (int32_t)k || index[i] < 0) continue;
+            c->statements[c->n_statements++] = (uint32_t)index[i];
+            out->st[index[i]].contact = (int32_t)out->n_ct - 1;
+        }
+        struct rd_evidence *ev = rd_arena_zero(x->a, 2 * sizeof *ev);
+        if (!rd_span_empty(o->channel_span)) ev[c->n_evidence++] = (struct rd_evidence){"kind", o->channel_span};
+        if (!rd_span_empty(o->date.cite)) ev[c->n_evidence++] = (struct rd_evidence){"when", o->date.cite};
+        c->evidence = ev;
+    }
+}

@@ -1,0 +1,267 @@
+/* Finds the words that tell of saying (data/<lang>/cues.tsv) and who their subject is.
+ * A cue of several words is found through the tree: its verb, and the other words among what hangs on the verb. */
+#include "extract/extract_int.h"
+
+#include "base/map.h"
+
+struct anchor { uint32_t row; struct anchor *next; };
+
+struct finder {
+    struct ex *x;
+    struct rd_map by_word;  /* word of a cue of several words -> struct anchor list */
+    int c_pos, c_class, c_governs, c_cameo, c_channel, c_flags;
+};
+
+static struct rd_str col(const struct rd_lex_row *r, int c) {
+    return c >= 0 && (uint32_t)c < r->n ? r->f[c] : RD_LIT("");
+}
+
+static void index_phrases(struct finder *f) {
+    const struct rd_lex_table *t = f->x->t_cues;
+    rd_map_init(&f->by_word, f->x->scratch);
+    for (uint32_t i = 0, n = rd_lex_count(t); i < n; i++) {
+        const struct rd_lex_row *r = rd_lex_at(t, i);
+        struct rd_str w[EX_MAX_CUE_WORDS];
+        if (rd_str_is(col(r, f->c_pos), "ADP") || rd_str_find(r->f[0], RD_LIT(" "), 0) < 0) continue;
+        uint32_t k = rd_str_split(r->f[0], ' ', w, EX_MAX_CUE_WORDS);
+        for (uint32_t j = 0; j < k; j++) {
+            uint64_t *slot = rd_map_put(&f->by_word, w[j], NULL);
+            struct anchor *a = RD_NEW(f->x->scratch, struct anchor);
+            *a = (struct anchor){i, (struct anchor *)(uintptr_t)*slot};
+            *slot = (uint64_t)(uintptr_t)a;
+        }
+    }
+}
+
+/* The words that may belong to a verb's phrase: near it, outside quotations, at most two arcs below it. */
+static uint32_t neighbours(const struct ex *x, uint32_t v, uint32_t *out, uint32_t max) {
+    uint32_t n = 0;
+    for (int32_t c = x->first[v]; c >= 0 && n < max; c = x->next[c]) {
+        int base = rd_rel_base(x->an->rel[c]);
+        if (base == RD_REL_NSUBJ || base == RD_REL_CONJ || base == RD_REL_PUNCT || base == RD_REL_CCOMP) continue;
+        if (x->quote_of[c] == x->quote_of[v]) out[n++] = (uint32_t)c;
+        for (int32_t g = x->first[c]; g >= 0 && n < max; g = x->next[g]) {
+            int rel = rd_rel_base(x->an->rel[g]);
+            if (rel == RD_REL_CASE || rel == RD_REL_ADVMOD || rel == RD_REL_OBJ || rel == RD_REL_FIXED) out[n++] = (uint32_t)g;
+        }
+    }
+    /* what stands right behind the verb counts even where the tree is wrong */
+    uint32_t end = extract_sent_end(x, v);
+    for (uint32_t i = v + 1; i < end && i <= v + 2 && n < max; i++) {
+        if (x->quote_of[i] == x->quote_of[v] && x->an->upos[i] != RD_PUNCT) out[n++] = i;
+    }
+    return n;
+}
+
+static bool word_matches(const struct ex *x, uint32_t i, struct rd_str w) {
+    if (rd_str_eq(x->an->lemma[i], w) || rd_str_eq(x->low[i], w)) return true;
+    return false;
+}
+
+static int32_t find_word(const struct ex *x, struct rd_str w, const uint32_t *near, uint32_t n, const struct ex_cue *c) {
+    for (uint32_t k = 0; k < n; k++) {
+        bool used = false;
+        for (uint32_t j = 0; j < c->n_words; j++) used |= c->words[j] == near[k];
+        uint32_t d = near[k] > c->tok ? near[k] - c->tok : c->tok - near[k];
+        if (!used && d <= 12 && word_matches(x, near[k], w)) return (int32_t)near[k];
+    }
+    return -1;
+}
+
+/* All words of the phrase around the anchor `v` whose own word is `self`. */
+static bool phrase_matches(const struct ex *x, const struct rd_lex_row *r, struct rd_str self, uint32_t v, const uint32_t *near, uint32_t n,
+                           struct ex_cue *c) {
+    struct rd_str w[EX_MAX_CUE_WORDS];
+    uint32_t k = rd_str_split(r->f[0], ' ', w, EX_MAX_CUE_WORDS);
+    bool skipped = false;
+    *c = (struct ex_cue){.tok = v, .n_words = 1};
+    c->words[0] = v;
+    for (uint32_t j = 0; j < k; j++) {
+        if (!skipped && rd_str_eq(w[j], self)) {
+            skipped = true;
+            continue;
+        }
+        int32_t at = find_word(x, w[j], near, n, c);
+        if (at < 0) return false;
+        c->words[c->n_words++] = (uint32_t)at;
+    }
+    return true;
+}
+
+static void sort_words(struct ex_cue *c) {
+    for (uint32_t i = 1; i < c->n_words; i++) {
+        for (uint32_t j = i; j > 0 && c->words[j - 1] > c->words[j]; j--) {
+            uint32_t t = c->words[j];
+            c->words[j] = c->words[j - 1];
+            c->words[j - 1] = t;
+        }
+    }
+}
+
+/* Lemma with its separable particle in the spellings of the lexicons: "dringen" + "aan" -> aan_dringen, aandringen. */
+static uint32_t spellings(const struct ex *x, uint32_t v, struct rd_str *out) {
+    struct rd_str lemma = x->an->lemma[v];
+    uint32_t n = 0;
+    int32_t prt = extract_child_exact(x, v, RD_REL_COMPOUND_PRT);
+    int64_t bar = rd_str_find(lemma, RD_LIT("_"), 0);
+    if (prt >= 0 && bar < 0) {
+        struct rd_str p = x->low[prt];
+        out[n++] = rd_arena_printf(x->scratch, "%.*s_%.*s", RD_S(p), RD_S(lemma));
+        out[n++] = rd_arena_printf(x->scratch, "%.*s%.*s", RD_S(p), RD_S(lemma));
+        out[n++] = rd_arena_printf(x->scratch, "%.*s %.*s", RD_S(lemma), RD_S(p));
+    }
+    out[n++] = lemma;
+    if (bar > 0) {
+        struct rd_str joined = rd_arena_printf(x->scratch, "%.*s%.*s", (int)bar, lemma.p, (int)(lemma.n - (uint32_t)bar - 1), lemma.p + bar + 1);
+        out[n++] = joined;
+        out[n++] = rd_str_sub(lemma, (uint32_t)bar + 1, lemma.n);
+    }
+    return n;
+}
+
+static void fill(const struct finder *f, struct ex_cue *c, const struct rd_lex_row *r) {
+    const struct ex *x = f->x;
+    c->row = r;
+    c->lemma = r->f[0];
+    c->cls = col(r, f->c_class);
+    c->governs = col(r, f->c_governs);
+    c->cameo = col(r, f->c_cameo);
+    c->channel = col(r, f->c_channel);
+    c->flags = col(r, f->c_flags);
+    c->quote = x->quote_of[c->tok];
+    c->draft = c->subj = -1;
+    sort_words(c);
+}
+
+static bool pos_fits(struct rd_str pos, int upos) {
+    if (rd_str_is(pos, "VERB") || rd_str_is(pos, "PHRASE")) return upos == RD_VERB || upos == RD_AUX;
+    if (rd_str_is(pos, "NOUN")) return upos == RD_NOUN;
+    if (rd_str_is(pos, "ADJ")) return upos == RD_ADJ || upos == RD_VERB;
+    return false;
+}
+
+static bool find_at(const struct finder *f, uint32_t i, struct ex_cue *best) {
+    struct ex *x = f->x;
+    int upos = x->an->upos[i];
+    struct rd_str keys[6];
+    uint32_t near[48], n_keys = spellings(x, i, keys);
+    uint32_t n_near = upos == RD_VERB || upos == RD_AUX ? neighbours(x, i, near, 48) : 0;
+    bool found = false;
+    for (uint32_t k = 0; k < n_keys; k++) {
+        uint64_t slot;
+        if (n_near && rd_map_get(&f->by_word, keys[k], &slot)) {
+            for (const struct anchor *a = (const struct anchor *)(uintptr_t)slot; a; a = a->next) {
+                const struct rd_lex_row *r = rd_lex_at(x->t_cues, a->row);
+                struct ex_cue c;
+                if (!pos_fits(col(r, f->c_pos), upos) || !phrase_matches(x, r, keys[k], i, near, n_near, &c)) continue;
+                if (found && c.n_words <= best->n_words) continue;
+                fill(f, &c, r);
+                *best = c;
+                found = true;
+            }
+        }
+        if (found) return true;
+    }
+    for (uint32_t k = 0; k < n_keys; k++) {
+        for (const struct rd_lex_row *r = rd_lex_find(x->t_cues, keys[k]); r; r = r->next) {
+            if (!pos_fits(col(r, f->c_pos), upos)) continue;
+            *best = (struct ex_cue){.tok = i, .n_words = 1};
+            best->words[0] = i;
+            int32_t prt = extract_child_exact(x, i, RD_REL_COMPOUND_PRT);
+            if (prt >= 0 && k < 3 && n_keys > 1 && rd_str_find(x->an->lemma[i], RD_LIT("_"), 0) < 0) best->words[best->n_words++] = (uint32_t)prt;
+            fill(f, best, r);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "according to", "volgens", "aldus": words in a row. */
+static bool find_adposition(const struct finder *f, uint32_t i, struct ex_cue *c) {
+    struct ex *x = f->x;
+    uint32_t len, left = extract_sent_end(x, i) - i;
+    const struct rd_lex_row *r = rd_lex_match(x->t_cues, x->low + i, left < 6 ? left : 6, &len);
+    while (r && !rd_str_is(col(r, f->c_pos), "ADP")) r = r->next;
+    if (!r) return false;
+    *c = (struct ex_cue){.tok = i};
+    for (uint32_t k = 0; k < len && k < EX_MAX_CUE_WORDS; k++) c->words[c->n_words++] = i + k;
+    fill(f, c, r);
+    return true;
+}
+
+/* ---- subjects ---- */
+
+static bool is_subject(const struct ex *x, uint32_t c) {
+    return x->an->rel[c] == RD_REL_NSUBJ || x->an->rel[c] == RD_REL_NSUBJ_OUTER;
+}
+
+static int32_t agent(const struct ex *x, uint32_t v) {
+    for (int32_t c = x->first[v]; c >= 0; c = x->next[c]) {
+        if (x->an->rel[c] == RD_REL_OBL_AGENT) return c;
+        int32_t k = rd_rel_base(x->an->rel[c]) == RD_REL_OBL ? extract_child(x, (uint32_t)c, RD_REL_CASE) : -1;
+        if (k >= 0 && (extract_form_is(x, (uint32_t)k, "by") || extract_form_is(x, (uint32_t)k, "door"))) return c;
+    }
+    return -1;
+}
+
+/* The antecedent, where a relative pronoun is the subject. */
+static int32_t through_relative(const struct ex *x, int32_t s, uint32_t v) {
+    if (s < 0 || !rd_feat(x->an, (uint32_t)s, "PronType=Rel")) return s;
+    return x->an->rel[v] == RD_REL_ACL_RELCL || rd_rel_base(x->an->rel[v]) == RD_REL_ACL ? x->an->head[v] : s;
+}
+
+int32_t extract_subject(const struct ex *x, uint32_t verb, bool *passive) {
+    uint32_t v = verb;
+    *passive = false;
+    for (int steps = 0; steps < 8; steps++) {
+        bool pass = extract_child_exact(x, v, RD_REL_NSUBJ_PASS) >= 0 || extract_child_exact(x, v, RD_REL_AUX_PASS) >= 0;
+        if (pass) {
+            if (v == verb) *passive = true;
+            return v == verb ? agent(x, v) : extract_child_exact(x, v, RD_REL_NSUBJ_PASS);
+        }
+        for (int32_t c = x->first[v]; c >= 0; c = x->next[c]) {
+            if (is_subject(x, (uint32_t)c)) return through_relative(x, c, v);
+        }
+        int rel = rd_rel_base(x->an->rel[v]);
+        int32_t h = x->an->head[v];
+        if (h < 0) return -1;
+        if (rel == RD_REL_ACL && (x->an->upos[h] == RD_NOUN || x->an->upos[h] == RD_PROPN || x->an->upos[h] == RD_PRON)) return h;
+        if (rel != RD_REL_CONJ && rel != RD_REL_XCOMP && rel != RD_REL_ADVCL && rel != RD_REL_PARATAXIS && rel != RD_REL_AUX &&
+            rel != RD_REL_COP && rel != RD_REL_DEP && rel != RD_REL_CCOMP)
+            return -1;
+        if (x->quote_of[h] != x->quote_of[verb]) return -1;
+        v = (uint32_t)h;
+    }
+    return -1;
+}
+
+static void keep(struct ex *x, const struct ex_cue *c) {
+    struct ex_cue *k = RD_PUSH(x->scratch, x->cues, x->n_cues, x->cap_cues);
+    *k = *c;
+    if (k->pos == 'V') k->subj = extract_subject(x, k->tok, &k->passive);
+    for (uint32_t j = 0; j < k->n_words; j++) x->cue_of[k->words[j]] = (int32_t)x->n_cues - 1;
+}
+
+void extract_cues(struct ex *x) {
+    if (!x->t_cues) return;
+    const struct rd_lex_table *t = x->t_cues;
+    struct finder f = {.x = x, .c_pos = rd_lex_col(t, "pos"), .c_class = rd_lex_col(t, "class"), .c_governs = rd_lex_col(t, "governs"),
+                       .c_cameo = rd_lex_col(t, "cameo"), .c_channel = rd_lex_col(t, "channel"), .c_flags = rd_lex_col(t, "flags")};
+    index_phrases(&f);
+    for (uint32_t s = 0; s < x->doc->n_sent; s++) {
+        const struct rd_sent *st = &x->doc->sents[s];
+        int role = x->page->blocks[st->block].role;
+        if (role == RD_ROLE_TITLE || role == RD_ROLE_CAPTION || role == RD_ROLE_DATELINE) continue;
+        for (uint32_t i = st->tok; i < st->tok + st->n_tok; i++) {
+            struct ex_cue c;
+            int upos = x->an->upos[i];
+            if (upos == RD_PUNCT || x->cue_of[i] >= 0) continue;
+            if (find_adposition(&f, i, &c)) c.pos = 'A';
+            else if ((upos == RD_VERB || upos == RD_AUX) && find_at(&f, i, &c)) c.pos = 'V';
+            else if (upos == RD_NOUN && find_at(&f, i, &c)) c.pos = 'N';
+            else if (upos == RD_ADJ && find_at(&f, i, &c)) c.pos = 'J';
+            else continue;
+            keep(x, &c);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+/* The door of extract/: runs the steps and makes records of the drafts. */
+#include "extract/extract_int.h"
+#include "extract/settings.h"
+
+#include "base/limits.h"
+#include "base/utf8.h"
+
+static void set_up(struct ex *x) {
+    uint32_t n = x->doc->n_tok;
+    const struct rd_lex *lex = x->lang->lex;
+    x->t_cues = rd_lex_get(lex, x->lang->code, "cues");
+    x->t_channels = rd_lex_get(lex, x->lang->code, "channels");
+    x->t_function = rd_lex_get(lex, x->lang->code, "function");
+    x->t_contacts = rd_lex_get(lex, x->lang->code, "contacts");
+    x->t_dates = rd_lex_get(lex, x->lang->code, "dates");
+    x->t_pronouns = rd_lex_get(lex, x->lang->code, "pronouns");
+    x->t_roles = rd_lex_get(lex, x->lang->code, "roles");
+    x->low = rd_arena_get(x->scratch, (n + 1) * sizeof *x->low);
+    x->quote_of = rd_arena_get(x->scratch, (n + 1) * sizeof *x->quote_of);
+    x->cue_of = rd_arena_get(x->scratch, (n + 1) * sizeof *x->cue_of);
+    for (uint32_t i = 0; i < n; i++) {
+        x->low[i] = rd_utf8_key(x->doc->toks[i].form, x->scratch);
+        x->quote_of[i] = x->cue_of[i] = -1;
+    }
+}
+
+static bool same_content(const struct ex_draft *a, const struct ex_draft *b) {
+    return a->n_r == b->n_r && memcmp(a->r, b->r, a->n_r * sizeof *a->r) == 0;
+}
+
+/* Two drafts of the same words are one statement: the surer one stays. */
+static void drop_doubles(struct ex *x) {
+    for (uint32_t i = 0; i < x->n_drafts; i++) {
+        struct ex_draft *a = &x->drafts[i];
+        if (a->n_r == 0) a->dead = true;
+        for (uint32_t k = 0; k < i && !a->dead; k++) {
+            struct ex_draft *b = &x->drafts[k];
+            if (b->dead || !same_content(a, b)) continue;
+            if (b->confidence >= a->confidence) a->dead = true;
+            else b->dead = true;
+        }
+    }
+}
+
+static struct rd_span cue_span(const struct ex *x, const struct ex_cue *c) {
+    uint32_t b = c->words[0], e = c->words[c->n_words - 1] + 1;
+    if (e - b > c->n_words + 3 || c->pos == 'V') {
+        b = c->tok;
+        e = c->tok + 1;
+        for (uint32_t k = 0; k < c->n_words; k++) { /* the words that stand right behind the verb */
+            if (c->words[k] == e) e++;
+        }
+    }
+    return rd_doc_span(x->doc, b, e);
+}
+
+static void contents(const struct ex *x, const struct ex_draft *d, struct rd_statement *s) {
+    s->content = rd_arena_zero(x->a, d->n_r * sizeof *s->content);
+    for (uint32_t k = 0; k < d->n_r; k++) {
+        struct rd_span sp = rd_doc_span(x->doc, d->r[k].b, d->r[k].e);
+        for (uint32_t q = 0; q < x->n_quotes; q++) { /* a whole quotation is cited to its marks, whatever the tokens are */
+            if (x->quotes[q].b == d->r[k].b && x->quotes[q].e == d->r[k].e) sp = x->quotes[q].inner;
+        }
+        s->content[s->n_content++] = sp;
+    }
+}
+
+static void record(struct ex *x, struct ex_draft *d) {
+    struct rd_statement *s = &d->st;
+    s->form = d->form;
+    s->confidence = d->confidence;
+    s->rule = d->rule;
+    s->nested_in = s->answers = s->contact = -1;
+    if (d->cue >= 0) {
+        const struct ex_cue *c = &x->cues[d->cue];
+        s->cue = cue_span(x, c);
+        s->cue_lemma = rd_arena_str(x->a, c->lemma);
+        s->cue_class = c->cls.n ? rd_arena_str(x->a, c->cls).p : NULL;
+    }
+    contents(x, d, s);
+    rd_record_id(s->id, x->blob->page_id, "statement", s->content, s->n_content);
+}
+
+static int by_content(const struct ex_draft *a, const struct ex_draft *b) {
+    const struct rd_span *p = a->st.content, *q = b->st.content;
+    if (p->beg != q->beg) return p->beg < q->beg ? -1 : 1;
+    uint32_t pe = a->st.content[a->st.n_content - 1].end, qe = b->st.content[b->st.n_content - 1].end;
+    return pe == qe ? 0 : pe > qe ? -1 : 1; /* outer before inner */
+}
+
+static void sort_drafts(const struct ex *x, uint32_t *order, uint32_t n) {
+    for (uint32_t i = 1; i < n; i++) {
+        for (uint32_t j = i; j > 0 && by_content(&x->drafts[order[j]], &x->drafts[order[j - 1]]) < 0; j--) {
+            uint32_t t = order[j];
+            order[j] = order[j - 1];
+            order[j - 1] = t;
+        }
+    }
+}
+
+static int32_t *emit(struct ex *x, struct rd_records *out) {
+    uint32_t n = 0, *order = rd_arena_get(x->scratch, (x->n_drafts + 1) * sizeof *order);
+    int32_t *index = rd_arena_get(x->scratch, (x->n_drafts + 1) * sizeof *index);
+    for (uint32_t i = 0; i < x->n_drafts; i++) {
+        index[i] = -1;
+        if (x->drafts[i].dead) continue;
+        record(x, &x->drafts[i]);
+        order[n++] = i;
+    }
+    sort_drafts(x, order, n);
+    out->st = rd_arena_zero(x->a, (n + 1) * sizeof *out->st);
+    for (uint32_t i = 0; i < n; i++) {
+        index[order[i]] = (int32_t)out->n_st;
+        out->st[out->n_st++] = x->drafts[order[i]].st;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        int32_t p = x->drafts[order[i]].parent;
+        while (p >= 0 && x->drafts[p].dead) p = x->drafts[p].parent;
+        out->st[i].nested_in = p >= 0 ? index[p] : -1;
+    }
+    return index;
+}
+
+static void finish_ids(struct ex *x, struct rd_records *out) {
+    for (uint32_t i = 0; i < out->n_ev; i++) {
+        struct rd_span spans[2] = {out->ev[i].cite, {0, 0}};
+        spans[1].beg = out->ev[i].reported_in >= 0 ? out->st[out->ev[i].reported_in].content[0].beg : i;
+        spans[1].end = (uint32_t)(out->ev[i].cameo[0] << 16 | out->ev[i].cameo[1] << 8 | out->ev[i].cameo[2]);
+        rd_record_id(out->ev[i].id, x->blob->page_id, "event", spans, 2);
+    }
+    for (uint32_t i = 0; i < out->n_ct; i++) {
+        struct rd_span spans[EX_MAX_PARTIES + 1] = {out->ct[i].cite};
+        uint32_t n = 1;
+        for (uint32_t k = 0; k < out->ct[i].n_part && n <= EX_MAX_PARTIES; k++) spans[n++] = out->ct[i].participants[k].span;
+        rd_record_id(out->ct[i].id, x->blob->page_id, rd_channel_name(out->ct[i].kind), spans, n);
+    }
+}
+
+int rd_records_read(struct rd_records *out, const struct rd_blob *blob, const struct rd_page *page, const struct rd_doc *doc,
+                    const struct rd_analysis *an, const struct rd_refs *refs, const struct rd_lang *l, struct rd_arena *a,
+                    struct rd_arena *scratch, struct rd_err *err) {
+    struct ex x = {.blob = blob, .page = page, .doc = doc, .an = an, .refs = refs, .lang = l, .a = a, .scratch = scratch};
+    (void)err; /* bad input is not an error here: it gives fewer records */
+    memset(out, 0, sizeof *out);
+    if (!an->parsed || doc->n_tok == 0) return RD_OK;
+    struct rd_arena_mark mark = rd_arena_mark(scratch);
+    set_up(&x);
+    extract_tree(&x);
+    extract_quotes(&x);
+    extract_cues(&x);
+    extract_clauses(&x);
+    extract_direct(&x);
+    extract_nested(&x);
+    drop_doubles(&x);
+    extract_speakers(&x);
+    extract_settings(&x);
+    extract_status(&x);
+    extract_codes(&x, out);
+    int32_t *index = emit(&x, out);
+    extract_contact_records(&x, index, out);
+    extract_codes(&x, out);
+    finish_ids(&x, out);
+    rd_arena_reset(scratch, mark);
+    return RD_OK;
+}

@@ -1,0 +1,134 @@
+/* extract_int.h - inside extract/: the workbench of one page and the steps that fill it, in the order in which they run.
+ *   tree.c     children and yields of the trees
+ *   quotes.c   quotation marks in pairs                       -> ex.quotes
+ *   cues.c     words that tell of saying, with their subjects -> ex.cues
+ *   clauses.c  what a cue governs                             -> ex.drafts
+ *   direct.c   who said the quotations                        -> ex.drafts
+ *   nested.c   statements inside statements; free indirect speech
+ *   speakers.c subjects and addressees become parties
+ *   dates.c    words of time become dates
+ *   settings.c channel, date and addressee by the occasion    -> ex.contacts
+ *   status.c   negation, modality, condition
+ *   codes.c    CAMEO, PLOVER, stance, events
+ *   extract.c  the door: runs the steps, sorts, makes records
+ * Positions are token numbers of the document unless a name says byte. */
+#ifndef RD_EXTRACT_INT_H
+#define RD_EXTRACT_INT_H
+#include "extract/extract.h"
+#include "lexicon/lexicon.h"
+
+enum { EX_MAX_RANGES = 8, EX_MAX_PARTIES = 8, EX_MAX_CUE_WORDS = 6 };
+
+struct ex_range { uint32_t b, e; };  /* tokens [b, e) */
+
+struct ex_quote {
+    struct rd_span outer, inner;   /* bytes with and without the marks */
+    uint32_t b, e;                 /* tokens of the inside */
+    uint32_t words;                /* letters-bearing tokens inside */
+    uint32_t block;
+    bool speech;                   /* stands as a clause or sentence of its own, not as a part of one */
+    bool open;                     /* its closing mark is missing: the next paragraph opens anew */
+    int32_t draft;                 /* draft whose content it is, -1 */
+};
+
+struct ex_cue {
+    uint32_t tok;                  /* verb, noun or preposition */
+    uint32_t words[EX_MAX_CUE_WORDS]; uint32_t n_words; /* all its words, tok among them, ascending */
+    char pos;                      /* 'V' 'N' 'A' (adposition or adverb) 'J' (adjective) */
+    const struct rd_lex_row *row;
+    struct rd_str lemma, cls, governs, flags, cameo, channel;
+    int32_t subj;                  /* head token of who speaks, -1 */
+    bool passive;
+    int32_t quote;                 /* quotation that holds it, -1 */
+    int32_t draft;                 /* first draft made of it, -1 */
+};
+
+struct ex_draft {
+    int32_t cue;                   /* -1 */
+    int32_t subj;                  /* token, -1: take it from `like` */
+    int32_t like;                  /* draft whose speaker and occasion it shares, -1 */
+    struct ex_range r[EX_MAX_RANGES]; uint32_t n_r;
+    int32_t quote;                 /* quotation that is its whole content, -1 */
+    int32_t addr[EX_MAX_PARTIES]; uint32_t n_addr; /* head tokens */
+    uint8_t form, confidence;
+    bool question, free_indirect, dead, shares_cue;
+    int32_t parent;                /* draft, -1 */
+    const char *rule;
+    struct rd_statement st;        /* what becomes of it */
+    int32_t occasion;              /* index into ex.occasions, -1 */
+};
+
+/* A call, a meeting, a briefing, or merely "a statement on Thursday": where and when something was said. */
+struct ex_occasion {
+    uint8_t channel;               /* enum rd_channel */
+    int32_t part[EX_MAX_PARTIES]; uint32_t n_part;   /* entities */
+    struct rd_span part_span[EX_MAX_PARTIES];
+    struct rd_date date;
+    struct rd_span cite, channel_span; /* sentence; the words */
+    struct rd_str setting;
+    uint32_t sent;                 /* sentence that tells of it */
+    bool contact;                  /* a record of its own: kind is a contact and somebody is known */
+    bool narrated;                 /* told by the page itself, not inside somebody's words */
+};
+
+struct ex {
+    const struct rd_blob *blob;
+    const struct rd_page *page;
+    const struct rd_doc *doc;
+    const struct rd_analysis *an;
+    const struct rd_refs *refs;
+    const struct rd_lang *lang;
+    struct rd_arena *a, *scratch;
+    const struct rd_lex_table *t_cues, *t_channels, *t_function, *t_contacts, *t_dates, *t_pronouns, *t_roles;
+    struct rd_str *low;            /* [n_tok] forms as lexicon keys */
+    int32_t *first, *next;         /* [n_tok] children in text order, -1 */
+    uint32_t *lo, *hi;             /* [n_tok] first and last token of the subtree */
+    int32_t *quote_of;             /* [n_tok] innermost quotation, -1 */
+    int32_t *cue_of;               /* [n_tok] cue that the token is part of, -1 */
+    struct ex_quote *quotes; uint32_t n_quotes, cap_quotes;
+    struct ex_cue *cues; uint32_t n_cues, cap_cues;
+    struct ex_draft *drafts; uint32_t n_drafts, cap_drafts;
+    struct ex_occasion *occ; uint32_t n_occ, cap_occ;
+};
+
+/* tree.c */
+void extract_tree(struct ex *x);
+int32_t extract_child(const struct ex *x, uint32_t i, int rel_base);   /* first child with that relation, -1 */
+int32_t extract_child_exact(const struct ex *x, uint32_t i, int rel);
+bool extract_below(const struct ex *x, uint32_t i, uint32_t top);      /* i is top or in its subtree */
+/* Tokens below `top` without those below any of `cut`, as ranges; returns how many, at most EX_MAX_RANGES. */
+uint32_t extract_yield(const struct ex *x, uint32_t top, const int32_t *cut, uint32_t n_cut, struct ex_range *out);
+uint32_t extract_sent_end(const struct ex *x, uint32_t i);             /* one past the last token of i's sentence */
+uint32_t extract_sent_begin(const struct ex *x, uint32_t i);
+bool extract_lemma_is(const struct ex *x, uint32_t i, const char *z);
+bool extract_form_is(const struct ex *x, uint32_t i, const char *z);   /* lower case */
+bool extract_finite(const struct ex *x, uint32_t i);                   /* a finite verb, or has a finite auxiliary or copula */
+bool extract_clause(const struct ex *x, uint32_t i);                   /* heads a clause: finite or with a subject */
+bool extract_complementizer(const struct ex *x, uint32_t i);           /* "that", "dat": what content goes without */
+struct rd_str extract_text(const struct ex *x, struct rd_span s);
+bool extract_has_function(const struct ex *x, uint32_t i, const char *cls, const char *value); /* function.tsv; value may be NULL */
+
+void extract_quotes(struct ex *x);
+void extract_cues(struct ex *x);
+int32_t extract_subject(const struct ex *x, uint32_t verb, bool *passive);
+void extract_clauses(struct ex *x);
+void extract_direct(struct ex *x);
+void extract_nested(struct ex *x);
+void extract_speakers(struct ex *x);
+void extract_settings(struct ex *x);
+void extract_status(struct ex *x);
+void extract_codes(struct ex *x, struct rd_records *out);
+
+struct ex_draft *extract_draft(struct ex *x, int32_t cue, const char *rule);
+void extract_add_range(struct ex_draft *d, uint32_t b, uint32_t e);
+/* Takes complementizers, commas and outer quotation marks off the edges and drops empty ranges. */
+void extract_trim(const struct ex *x, struct ex_draft *d);
+bool extract_in_ranges(const struct ex_draft *d, uint32_t tok);
+/* The party that a head token names. */
+struct rd_party extract_party(struct ex *x, uint32_t tok);
+int32_t extract_entity_at(const struct ex *x, uint32_t tok);           /* entity of the mention headed here, -1 */
+bool extract_flag(struct rd_str flags, const char *flag);
+/* Dates told by tokens [b, e): the first expression; false if there is none. `past`: a bare weekday lies before the page. */
+bool extract_date_in(const struct ex *x, uint32_t b, uint32_t e, bool past, struct rd_date *out, uint32_t *at, uint32_t *end);
+void extract_evidence(struct ex *x, struct rd_statement *s, const char *field, struct rd_span span);
+#endif

@@ -1,0 +1,229 @@
+/* Statements inside statements, nouns that carry what somebody said, and words that go on without a cue.
+ * Runs when all other drafts are there: a draft lies inside another where its cue and content do. */
+#include "extract/extract_int.h"
+
+#include "base/limits.h"
+
+/* ---- nouns: "Armenia's claim that ...", "their commitment to ..." ---- */
+
+static int32_t owner(const struct ex *x, uint32_t noun) {
+    int32_t p = extract_child_exact(x, noun, RD_REL_NMOD_POSS);
+    if (p >= 0) return p;
+    for (int32_t k = x->first[noun]; k >= 0; k = x->next[k]) {
+        int32_t c = extract_child(x, (uint32_t)k, RD_REL_CASE);
+        if (rd_rel_base(x->an->rel[k]) == RD_REL_NMOD && c >= 0 && (extract_form_is(x, (uint32_t)c, "of") || extract_form_is(x, (uint32_t)c, "van") || extract_form_is(x, (uint32_t)c, "by") || extract_form_is(x, (uint32_t)c, "door") || extract_form_is(x, (uint32_t)c, "from")))
+            return k;
+    }
+    for (int32_t k = x->first[noun]; k >= 0; k = x->next[k]) { /* "the Velmarkish claim" */
+        struct rd_str type;
+        if (rd_rel_base(x->an->rel[k]) == RD_REL_AMOD && rd_lex_name(x->lang->lex, x->lang->code, x->doc->toks[k].form, &type) && rd_str_is(type, "adjective"))
+            return k;
+    }
+    return -1;
+}
+
+static bool reporting_head(const struct ex *x, uint32_t noun) {
+    int32_t h = x->an->head[noun];
+    return h >= 0 && x->cue_of[h] >= 0 && x->cues[x->cue_of[h]].pos == 'V';
+}
+
+static int32_t noun_content(const struct ex *x, const struct ex_cue *c, bool *clause) {
+    for (int32_t k = x->first[c->tok]; k >= 0; k = x->next[k]) {
+        int rel = rd_rel_base(x->an->rel[k]);
+        if ((uint32_t)k < c->tok || x->an->rel[k] == RD_REL_ACL_RELCL) continue;
+        *clause = true;
+        if (rel == RD_REL_ACL || rel == RD_REL_CCOMP || rel == RD_REL_XCOMP || rel == RD_REL_ADVCL) {
+            bool that = false, inf = rd_feat(x->an, (uint32_t)k, "VerbForm=Inf");
+            for (int32_t m = x->first[k]; m >= 0; m = x->next[m]) that |= extract_complementizer(x, (uint32_t)m);
+            if ((that && rd_lex_has(c->governs, "that")) || (inf && rd_lex_has(c->governs, "inf"))) return k;
+        }
+    }
+    *clause = false;
+    for (int32_t k = x->first[c->tok]; k >= 0; k = x->next[k]) {
+        int32_t p = extract_child(x, (uint32_t)k, RD_REL_CASE);
+        if ((uint32_t)k < c->tok || p < 0) continue;
+        static const char *const words[] = {"for", "tot", "voor", "om", "against", "tegen", "over", "about"};
+        for (size_t i = 0; i < RD_ARRAY_LEN(words); i++) {
+            if (extract_form_is(x, (uint32_t)p, words[i])) return i < 6 || rd_str_is(c->cls, "claim") || rd_str_is(c->cls, "accuse") ? k : -1;
+        }
+    }
+    return -1;
+}
+
+static void nouns(struct ex *x) {
+    for (uint32_t i = 0; i < x->n_cues; i++) {
+        struct ex_cue *c = &x->cues[i];
+        bool clause;
+        if (c->pos != 'N' || c->draft >= 0) continue;
+        int32_t who = owner(x, c->tok), what = noun_content(x, c, &clause);
+        if (who < 0 || what < 0 || (extract_flag(c->flags, "weak") && !clause)) continue;
+        bool own = x->an->upos[who] == RD_PRON || x->an->upos[who] == RD_DET;
+        if (own && (reporting_head(x, c->tok) || rd_feat(x->an, (uint32_t)who, "Person=1"))) continue;
+        c->subj = who;
+        struct ex_draft *d = extract_draft(x, (int32_t)i, clause ? "noun-clause" : "noun-phrase");
+        struct ex_range r[EX_MAX_RANGES];
+        if (!d) return;
+        for (uint32_t k = 0, n = extract_yield(x, (uint32_t)what, &who, 1, r); k < n; k++) extract_add_range(d, r[k].b, r[k].e);
+        extract_trim(x, d);
+        d->form = clause && extract_clause(x, (uint32_t)what) && !rd_feat(x->an, (uint32_t)what, "VerbForm=Inf") ? RD_FORM_INDIRECT : RD_FORM_PARAPHRASE;
+        d->confidence = 60;
+        if (d->n_r == 0) d->dead = true;
+    }
+}
+
+/* ---- "as the Secretary did in a statement": the governing act is X's too ---- */
+
+static void as_did(struct ex *x) {
+    uint32_t n = x->doc->n_tok;
+    for (uint32_t i = 0; i + 2 < n; i++) {
+        bool as = extract_form_is(x, i, "as") || extract_form_is(x, i, "zoals");
+        if (!as || x->quote_of[i] < 0) continue;
+        uint32_t end = extract_sent_end(x, i);
+        int32_t did = -1;
+        for (uint32_t k = i + 2; k < end && k < i + 8 && did < 0; k++) {
+            if (extract_form_is(x, k, "did") || extract_form_is(x, k, "deed") || extract_form_is(x, k, "has") || extract_form_is(x, k, "heeft")) did = (int32_t)k;
+        }
+        if (did < 0) continue;
+        /* the cue in front of it in the same sentence, first person: "We urge the leaders, as X did, ..." */
+        int32_t cue = -1;
+        for (uint32_t k = extract_sent_begin(x, i); k < i; k++) {
+            if (x->cue_of[k] >= 0 && x->quote_of[k] == x->quote_of[i]) cue = x->cue_of[k];
+        }
+        int32_t who = -1;
+        for (uint32_t k = i + 1; k < (uint32_t)did; k++) {
+            if (x->an->upos[k] == RD_PROPN || x->an->upos[k] == RD_NOUN || x->an->upos[k] == RD_PRON) who = (int32_t)k;
+        }
+        if (cue < 0 || who < 0) continue;
+        uint32_t from = (uint32_t)did + 1;
+        while (from < end && !extract_form_is(x, from, ",") && from < (uint32_t)did + 10) from++;
+        /* the adverbial of "did" tells channel and date; what is governed goes on behind the next preposition */
+        for (uint32_t k = (uint32_t)did + 1; k < end && !(from < end && extract_form_is(x, from, ",")); k++) {
+            if (extract_form_is(x, k, "against") || extract_form_is(x, k, "for") || extract_form_is(x, k, "to") || extract_form_is(x, k, "tegen")) { from = k; break; }
+        }
+        struct ex_draft *d = extract_draft(x, -1, "as-did");
+        if (!d) return;
+        d->cue = cue;
+        d->shares_cue = true;
+        d->subj = who;
+        d->form = RD_FORM_PARAPHRASE;
+        d->confidence = 50;
+        uint32_t to = from;
+        while (to < end && x->quote_of[to] == x->quote_of[i]) to++;
+        extract_add_range(d, from, to);
+        extract_trim(x, d);
+        if (d->n_r == 0) d->dead = true;
+    }
+}
+
+/* ---- free indirect speech ---- */
+
+static bool narrators_verb(const struct ex *x, const struct rd_sent *s) {
+    for (uint32_t i = s->tok; i < s->tok + s->n_tok; i++) {
+        if (x->an->head[i] < 0) {
+            if (extract_child_exact(x, i, RD_REL_NSUBJ_PASS) >= 0 || extract_child_exact(x, i, RD_REL_AUX_PASS) >= 0) return true;
+            if (x->t_contacts && rd_lex_find(x->t_contacts, x->an->lemma[i])) return true;
+            return !extract_clause(x, i);
+        }
+    }
+    return true;
+}
+
+static bool sentence_told(const struct ex *x, const struct rd_sent *s) {
+    for (uint32_t k = 0; k < x->n_drafts; k++) {
+        const struct ex_draft *d = &x->drafts[k];
+        if (d->dead) continue;
+        if (d->cue >= 0 && x->cues[d->cue].tok >= s->tok && x->cues[d->cue].tok < s->tok + s->n_tok && x->cues[d->cue].pos != 'N') return true;
+        for (uint32_t r = 0; r < d->n_r; r++) {
+            if (d->r[r].b < s->tok + s->n_tok && d->r[r].e > s->tok && !(d->cue >= 0 && x->cues[d->cue].pos == 'N')) return true;
+        }
+    }
+    for (uint32_t i = s->tok; i < s->tok + s->n_tok; i++) {
+        if (x->quote_of[i] >= 0 && x->quotes[x->quote_of[i]].speech) return true;
+    }
+    return false;
+}
+
+/* A present-tense judgement in the narrator's place, right behind a reported clause of the same paragraph. */
+static bool judgement(const struct ex *x, const struct rd_sent *s) {
+    for (uint32_t i = s->tok; i < s->tok + s->n_tok; i++) {
+        if (x->an->head[i] >= 0) continue;
+        bool present = rd_feat(x->an, i, "Tense=Pres");
+        for (int32_t c = x->first[i]; c >= 0; c = x->next[c]) {
+            int base = rd_rel_base(x->an->rel[c]);
+            if (base == RD_REL_COP || base == RD_REL_AUX) present |= rd_feat(x->an, (uint32_t)c, "Tense=Pres");
+            if (base == RD_REL_AUX && !rd_feat(x->an, (uint32_t)c, "Tense=Pres")) return false;
+        }
+        return present;
+    }
+    return false;
+}
+
+static void free_indirect(struct ex *x) {
+    uint32_t n_before = x->n_drafts;
+    for (uint32_t s = 1; s < x->doc->n_sent; s++) {
+        const struct rd_sent *st = &x->doc->sents[s], *p = &x->doc->sents[s - 1];
+        int role = x->page->blocks[st->block].role;
+        if (st->block != p->block || (role != RD_ROLE_BODY && role != RD_ROLE_LEAD && role != RD_ROLE_QUOTE) || st->n_tok < 4) continue;
+        if (sentence_told(x, st) || narrators_verb(x, st) || !judgement(x, st)) continue;
+        int32_t like = -1;
+        for (uint32_t k = 0; k < n_before; k++) {
+            const struct ex_draft *d = &x->drafts[k];
+            if (d->dead || d->n_r == 0 || d->cue < 0 || d->form == RD_FORM_DIRECT || d->parent >= 0) continue;
+            if (x->cues[d->cue].pos == 'N' || x->cues[d->cue].quote >= 0) continue;
+            if (d->r[d->n_r - 1].e > p->tok && d->r[d->n_r - 1].e <= st->tok) like = (int32_t)k;
+        }
+        if (like < 0) continue;
+        struct ex_draft *d = extract_draft(x, -1, "free-indirect");
+        if (!d) return;
+        d->like = like;
+        d->form = RD_FORM_PARAPHRASE;
+        d->free_indirect = true;
+        d->confidence = 40;
+        extract_add_range(d, st->tok, st->tok + st->n_tok);
+        extract_trim(x, d);
+        if (d->n_r == 0) d->dead = true;
+    }
+}
+
+/* ---- who is inside whom ---- */
+
+static uint32_t size(const struct ex_draft *d) {
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < d->n_r; k++) n += d->r[k].e - d->r[k].b;
+    return n;
+}
+
+static bool inside(const struct ex *x, const struct ex_draft *in, const struct ex_draft *out) {
+    if (in->n_r == 0 || out->n_r == 0) return false;
+    if (in->cue >= 0 && !in->shares_cue && !extract_in_ranges(out, x->cues[in->cue].tok)) return false;
+    return extract_in_ranges(out, in->r[0].b) && extract_in_ranges(out, in->r[in->n_r - 1].e - 1);
+}
+
+static void parents(struct ex *x) {
+    for (uint32_t i = 0; i < x->n_drafts; i++) {
+        struct ex_draft *d = &x->drafts[i];
+        uint32_t best = UINT32_MAX;
+        for (uint32_t k = 0; k < x->n_drafts && !d->dead; k++) {
+            const struct ex_draft *o = &x->drafts[k];
+            if (k == i || o->dead || size(o) <= size(d) || size(o) >= best || !inside(x, d, o)) continue;
+            best = size(o);
+            d->parent = (int32_t)k;
+        }
+    }
+}
+
+/* Noun cues count inside what somebody said, or with a clause of their own. */
+static void drop_loose_nouns(struct ex *x) {
+    for (uint32_t i = 0; i < x->n_drafts; i++) {
+        struct ex_draft *d = &x->drafts[i];
+        if (d->cue >= 0 && x->cues[d->cue].pos == 'N' && d->parent < 0 && d->quote < 0 && d->form != RD_FORM_INDIRECT) d->dead = true;
+    }
+}
+
+void extract_nested(struct ex *x) {
+    free_indirect(x);
+    nouns(x);
+    as_did(x);
+    parents(x);
+    drop_loose_nouns(x);
+}

@@ -1,0 +1,361 @@
+/* Where and when things were said. An occasion is a channel with its date and people: what a sentence tells of it holds for the
+ * later statements of the same speaker until the page tells of another one.
+ *   contacts.c finds the calls and meetings that the page tells of; here each statement is given its occasion. */
+#include "extract/extract_int.h"
+#include "extract/settings.h"
+
+#include "base/limits.h"
+
+static uint32_t place_of(const struct ex *x, const struct ex_draft *d) {
+    if (d->cue >= 0 && !d->shares_cue) return x->cues[d->cue].tok;
+    return d->r[0].b;
+}
+
+/* Tokens of the statement's sentence that are nobody's content, or the parent's for a nested one. */
+static bool free_token(const struct ex *x, const struct ex_draft *d, uint32_t i) {
+    if (extract_in_ranges(d, i) && !(d->shares_cue && d->parent >= 0)) return false;
+    if (d->parent >= 0) return true;
+    for (uint32_t k = 0; k < x->n_drafts; k++) {
+        const struct ex_draft *o = &x->drafts[k];
+        if (!o->dead && o != d && o->parent < 0 && extract_in_ranges(o, i)) return false;
+    }
+    return true;
+}
+
+static struct ex_range region(const struct ex *x, const struct ex_draft *d) {
+    uint32_t at = place_of(x, d);
+    struct ex_range r = {extract_sent_begin(x, at), extract_sent_end(x, at)};
+    if (d->shares_cue && d->cue >= 0 && d->parent >= 0) r = (struct ex_range){x->cues[d->cue].tok, r.e};
+    if (d->cue < 0 || d->parent >= 0) return r;
+    /* a second cue with a subject of its own has its own region */
+    for (uint32_t i = r.b; i < r.e; i++) {
+        int32_t c = x->cue_of[i];
+        if (c < 0 || c == d->cue || x->cues[c].pos != 'V' || x->cues[c].draft < 0 || x->cues[c].subj == x->cues[d->cue].subj) continue;
+        if (i < at && i + 1 > r.b && x->an->head[at] != (int32_t)i) r.b = i + 1;
+        else if (i > at && r.e > i && x->cues[c].subj >= 0 && (uint32_t)x->cues[c].subj > at) r.e = x->lo[x->cues[c].subj];
+    }
+    return r;
+}
+
+static bool press_word(const struct ex *x, uint32_t i) {
+    for (const struct rd_lex_row *r = x->t_roles ? rd_lex_find(x->t_roles, x->an->lemma[i]) : NULL; r; r = r->next) {
+        if (rd_str_is(rd_lex_field(x->t_roles, r, "sector"), "MED")) return true;
+    }
+    return false;
+}
+
+static bool negative_prep(const struct ex *x, uint32_t p) {
+    static const char *const words[] = {"of", "van", "about", "over", "after", "na", "before", "voor", "from", "for", "since", "sinds", "by", "door"};
+    for (size_t i = 0; i < RD_ARRAY_LEN(words); i++) {
+        if (extract_form_is(x, p, words[i])) return true;
+    }
+    return false;
+}
+
+/* The preposition of the phrase whose words are [b, e): the case child of its last noun, or the word in front of its modifiers. */
+static int32_t preposition(const struct ex *x, uint32_t b, uint32_t e) {
+    for (uint32_t i = e; i-- > b;) {
+        int32_t c = extract_child(x, i, RD_REL_CASE);
+        if (c >= 0) return c;
+    }
+    uint32_t s = extract_sent_begin(x, b);
+    for (uint32_t i = b; i > s && b - i < 5; i--) {
+        int up = x->an->upos[i - 1];
+        if (up == RD_ADP) return (int32_t)i - 1;
+        if (up != RD_DET && up != RD_ADJ && up != RD_PRON && up != RD_NOUN && up != RD_PROPN && up != RD_NUM && up != RD_PART) break;
+    }
+    return -1;
+}
+
+static const struct rd_lex_row *channel_row(const struct ex *x, uint32_t i, uint32_t e, uint32_t *len) {
+    uint32_t left = e - i;
+    const struct rd_lex_row *r = rd_lex_match(x->t_channels, x->an->lemma + i, left < 6 ? left : 6, len), *f;
+    uint32_t len2 = 0;
+    f = rd_lex_match(x->t_channels, x->low + i, left < 6 ? left : 6, &len2);
+    if (f && (!r || len2 > *len)) {
+        r = f;
+        *len = len2;
+    }
+    return r;
+}
+
+static bool object_of_cue(const struct ex *x, const struct ex_draft *d, uint32_t i) {
+    return d->cue >= 0 && x->an->head[i] == (int32_t)x->cues[d->cue].tok && rd_rel_base(x->an->rel[i]) == RD_REL_OBJ;
+}
+
+/* The channel that the words around the cue tell, with those words; RD_CH_UNSPECIFIED if none. */
+static int told_channel(const struct ex *x, const struct ex_draft *d, struct rd_span *words) {
+    struct ex_range r = region(x, d);
+    const struct ex_cue *c = d->cue >= 0 ? &x->cues[d->cue] : NULL;
+    if (c && c->channel.n && rd_channel_of(c->channel) > 0) {
+        *words = rd_doc_span(x->doc, c->tok, c->tok + 1);
+        return rd_channel_of(c->channel);
+    }
+    for (uint32_t i = r.b; i < r.e && x->t_channels; i++) {
+        uint32_t len = 0;
+        if (!free_token(x, d, i)) continue;
+        const struct rd_lex_row *row = channel_row(x, i, r.e, &len);
+        for (; row; row = row->next) {
+            int ch = row->n > 2 ? rd_channel_of(row->f[1]) : -1;
+            if (ch <= 0) continue;
+            bool noun = rd_str_is(row->f[2], "noun") || rd_str_is(row->f[2], "outlet"), verb = rd_str_is(row->f[2], "verb"), adverb = rd_str_is(row->f[2], "adverb");
+            int32_t p = noun ? preposition(x, i, i + len) : -1;
+            bool cue_word = c && i + len > c->words[0] && i <= c->words[c->n_words - 1];
+            bool good = adverb || (verb && len > 1 && !(ch == RD_CH_MEETING)) || (noun && (object_of_cue(x, d, i + len - 1) || cue_word)) || (noun && p >= 0 && !negative_prep(x, (uint32_t)p));
+            if (noun && (ch == RD_CH_PHONE_CALL || ch == RD_CH_MEETING || ch == RD_CH_DOCUMENT) && cue_word) good = false;
+            if (!good || x->an->upos[i] == RD_PUNCT || x->an->upos[i] == RD_ADP) continue;
+            *words = rd_doc_span(x->doc, i, i + len);
+            return ch;
+        }
+    }
+    for (uint32_t i = r.b; i < r.e; i++) {
+        bool near = c && (i > c->tok ? i - c->tok : c->tok - i) <= 8;
+        if (!free_token(x, d, i) || !near || !press_word(x, i) || x->an->upos[i] != RD_NOUN || (int32_t)i == c->subj) continue;
+        int32_t p = preposition(x, i, i + 1);
+        if ((p >= 0 && !negative_prep(x, (uint32_t)p)) || object_of_cue(x, d, i)) {
+            *words = rd_doc_span(x->doc, i, i + 1);
+            return RD_CH_BRIEFING;
+        }
+    }
+    return RD_CH_UNSPECIFIED;
+}
+
+/* "asked whether …, he said": answering the press, unless a name asks. */
+static bool asked(const struct ex *x, const struct ex_draft *d, struct rd_span *words) {
+    struct ex_range r = region(x, d);
+    for (uint32_t i = r.b; i < r.e; i++) {
+        int32_t c = x->cue_of[i];
+        if (c < 0 || c == d->cue || !rd_str_is(x->cues[c].cls, "ask") || !free_token(x, d, i)) continue;
+        bool part = rd_feat(x->an, i, "VerbForm=Part");
+        if (part && extract_child(x, i, RD_REL_NSUBJ) < 0) {
+            *words = rd_doc_span(x->doc, i, i + 1);
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool told_date(const struct ex *x, const struct ex_draft *d, struct rd_date *out) {
+    struct ex_range r = region(x, d);
+    uint32_t b = r.b;
+    while (b < r.e) {
+        while (b < r.e && !free_token(x, d, b)) b++;
+        uint32_t e = b, at, end;
+        while (e < r.e && free_token(x, d, e)) e++;
+        if (e > b && extract_date_in(x, b, e, true, out, &at, &end)) return true;
+        b = e;
+    }
+    return false;
+}
+
+static bool release_body(const struct ex *x, const struct rd_party *p) {
+    struct rd_str words[16], name = p->name;
+    if (!x->t_channels || !name.p) return false;
+    uint32_t n = rd_str_split(name, ' ', words, 16), len;
+    for (uint32_t i = 0; i < n; i++) {
+        for (const struct rd_lex_row *r = rd_lex_match(x->t_channels, words + i, n - i, &len); r; r = r->next) {
+            if (r->n > 2 && rd_str_is(r->f[2], "body") && rd_str_is(r->f[1], "release")) return true;
+        }
+    }
+    return false;
+}
+
+/* ---- giving occasions ---- */
+
+static bool same_speaker(const struct rd_party *a, const struct rd_party *b) {
+    if (a->entity >= 0 && a->entity == b->entity) return true;
+    return a->entity < 0 && b->entity < 0 && a->name.p && b->name.p && rd_str_eq(a->name, b->name);
+}
+
+static bool is_person(const struct ex *x, const struct rd_party *p) {
+    return p->entity >= 0 && x->refs->entities[p->entity].kind == RD_ENT_PERSON;
+}
+
+static bool takes_part(const struct ex_occasion *o, int32_t entity) {
+    for (uint32_t k = 0; k < o->n_part; k++) {
+        if (o->part[k] == entity && entity >= 0) return true;
+    }
+    return false;
+}
+
+/* The call or meeting that the page reports on, for one who took part in it. */
+static int32_t readout_occasion(const struct ex *x, const struct ex_draft *d, uint32_t sent) {
+    int32_t best = -1;
+    for (uint32_t k = 0; k < x->n_occ; k++) {
+        const struct ex_occasion *o = &x->occ[k];
+        if (o->contact && o->narrated && o->sent <= sent && o->n_part >= 2 && takes_part(o, d->st.speaker.entity)) best = (int32_t)k;
+    }
+    return best;
+}
+
+static int32_t last_of_speaker(const struct ex *x, uint32_t i) {
+    uint32_t at = place_of(x, &x->drafts[i]), best_at = 0;
+    int32_t best = -1;
+    for (uint32_t k = 0; k < x->n_drafts; k++) {
+        const struct ex_draft *o = &x->drafts[k];
+        if (o->dead || k == i || o->occasion < 0 || o->parent >= 0) continue;
+        uint32_t p = place_of(x, o);
+        if (p >= at || p < best_at || !same_speaker(&o->st.speaker, &x->drafts[i].st.speaker)) continue;
+        best = o->occasion;
+        best_at = p;
+    }
+    return best;
+}
+
+static int32_t new_occasion(struct ex *x, const struct ex_draft *d, int ch, struct rd_span words, const struct rd_date *date, bool dated) {
+    if (x->n_occ >= RD_MAX_RECORDS) return -1;
+    struct ex_occasion *o = RD_PUSH(x->scratch, x->occ, x->n_occ, x->cap_occ);
+    uint32_t at = place_of(x, d);
+    o->channel = (uint8_t)ch;
+    o->channel_span = words;
+    if (dated) o->date = *date;
+    o->sent = x->doc->sent_of[at];
+    o->cite = x->doc->sents[o->sent].span;
+    o->narrated = d->parent < 0;
+    return (int32_t)x->n_occ - 1;
+}
+
+static bool dates_agree(const struct rd_date *a, const struct rd_date *b) {
+    return !a->value[0] || !b->value[0] || strcmp(a->value, b->value) == 0;
+}
+
+static void top_level(struct ex *x, uint32_t i) {
+    struct ex_draft *d = &x->drafts[i];
+    struct rd_span words = {0, 0};
+    struct rd_date date;
+    int ch = told_channel(x, d, &words);
+    bool dated = told_date(x, d, &date);
+    if (!ch && asked(x, d, &words)) ch = RD_CH_BRIEFING;
+    if (!ch && release_body(x, &d->st.speaker)) {
+        ch = RD_CH_RELEASE;
+        words = d->st.speaker.span;
+    }
+    int32_t last = d->like >= 0 ? x->drafts[d->like].occasion : last_of_speaker(x, i);
+    uint32_t sent = x->doc->sent_of[place_of(x, d)];
+    int32_t call = readout_occasion(x, d, sent);
+    if (call >= 0 && (last < 0 || !x->occ[last].channel)) last = call;
+    if (ch == RD_CH_PHONE_CALL || ch == RD_CH_MEETING) {
+        if (call >= 0 && x->occ[call].channel == ch) last = call;
+    }
+    if (last >= 0) {
+        struct ex_occasion *o = &x->occ[last];
+        bool fits = (!ch || !o->channel || o->channel == ch) && (!dated || dates_agree(&o->date, &date));
+        bool new_day = dated && !date.value[0] && o->date.value[0] == 0 && !ch; /* another weekday of an undated page */
+        if (fits && !(new_day && o->channel && sent > o->sent + 1)) {
+            if (ch && !o->channel) {
+                o->channel = (uint8_t)ch;
+                o->channel_span = words;
+            }
+            if (dated && !o->date.value[0]) o->date = date;
+            d->occasion = last;
+            return;
+        }
+    }
+    d->occasion = new_occasion(x, d, ch, words, &date, dated);
+}
+
+static void nested(struct ex *x, uint32_t i) {
+    struct ex_draft *d = &x->drafts[i];
+    struct rd_span words = {0, 0};
+    struct rd_date date;
+    int ch = told_channel(x, d, &words);
+    bool dated = told_date(x, d, &date);
+    for (uint32_t k = 0; k < x->n_occ && (ch == RD_CH_PHONE_CALL || ch == RD_CH_MEETING); k++) {
+        struct ex_occasion *o = &x->occ[k];
+        if (o->contact && o->channel == ch && takes_part(o, d->st.speaker.entity) && (!dated || dates_agree(&o->date, &date))) {
+            d->occasion = (int32_t)k;
+            return;
+        }
+    }
+    int32_t up = d->parent;
+    bool relay = up >= 0 && x->drafts[up].occasion >= 0 && x->occ[x->drafts[up].occasion].channel == RD_CH_RELEASE;
+    int32_t call = relay ? readout_occasion(x, d, UINT32_MAX) : -1;
+    for (uint32_t k = 0; k < x->n_occ && relay && call < 0; k++) {
+        if (x->occ[k].contact && takes_part(&x->occ[k], d->st.speaker.entity)) call = (int32_t)k;
+    }
+    d->occasion = call >= 0 && !ch ? call : new_occasion(x, d, ch, words, &date, dated);
+}
+
+/* What a body says in the lead its spokesman says below, at a place that is told there. */
+static void lead_follows(struct ex *x) {
+    uint32_t first_block = UINT32_MAX;
+    for (uint32_t i = 0; i < x->n_drafts; i++) {
+        struct ex_draft *d = &x->drafts[i];
+        if (d->dead || d->parent >= 0 || d->occasion < 0) continue;
+        uint32_t block = x->doc->sents[x->doc->sent_of[place_of(x, d)]].block;
+        if (first_block == UINT32_MAX || block < first_block) first_block = block;
+    }
+    for (uint32_t i = 0; i < x->n_drafts; i++) {
+        struct ex_draft *d = &x->drafts[i];
+        if (d->dead || d->parent >= 0 || d->occasion < 0 || x->occ[d->occasion].channel || is_person(x, &d->st.speaker) || !d->st.speaker.side.p) continue;
+        if (x->doc->sents[x->doc->sent_of[place_of(x, d)]].block != first_block) continue;
+        int32_t best = -1;
+        uint32_t best_at = UINT32_MAX;
+        for (uint32_t k = 0; k < x->n_drafts; k++) {
+            const struct ex_draft *o = &x->drafts[k];
+            if (o->dead || o->parent >= 0 || o->occasion < 0 || !is_person(x, &o->st.speaker) || !o->st.speaker.side.p) continue;
+            uint32_t p = place_of(x, o);
+            if (p <= place_of(x, d) || p >= best_at || !rd_str_eq(o->st.speaker.side, d->st.speaker.side)) continue;
+            best = o->occasion;
+            best_at = p;
+        }
+        if (best < 0 || !x->occ[best].channel || !dates_agree(&x->occ[best].date, &x->occ[d->occasion].date)) continue;
+        int32_t mine = d->occasion;
+        if (!x->occ[best].date.value[0]) x->occ[best].date = x->occ[mine].date;
+        for (uint32_t k = 0; k < x->n_drafts; k++) {
+            if (x->drafts[k].occasion == mine) x->drafts[k].occasion = best;
+        }
+    }
+}
+
+static void by_place(const struct ex *x, uint32_t *order) {
+    for (uint32_t i = 0; i < x->n_drafts; i++) order[i] = i;
+    for (uint32_t i = 1; i < x->n_drafts; i++) {
+        for (uint32_t j = i; j > 0 && place_of(x, &x->drafts[order[j]]) < place_of(x, &x->drafts[order[j - 1]]); j--) {
+            uint32_t t = order[j];
+            order[j] = order[j - 1];
+            order[j - 1] = t;
+        }
+    }
+}
+
+/* In a call the other party is spoken to, unless the page says otherwise. */
+static void other_party(struct ex *x, struct ex_draft *d, const struct ex_occasion *o) {
+    struct rd_statement *s = &d->st;
+    if (s->n_addr || !o->contact || (o->channel != RD_CH_PHONE_CALL && o->channel != RD_CH_MEETING) || !takes_part(o, s->speaker.entity)) return;
+    s->addressees = rd_arena_zero(x->a, EX_MAX_PARTIES * sizeof *s->addressees);
+    for (uint32_t k = 0; k < o->n_part; k++) {
+        bool co = o->part[k] == s->speaker.entity;
+        for (uint32_t j = 0; j < s->n_co; j++) co |= o->part[k] == s->co_speakers[j].entity;
+        if (co) continue;
+        const struct rd_entity *e = &x->refs->entities[o->part[k]];
+        s->addressees[s->n_addr++] = (struct rd_party){.entity = o->part[k], .name = e->name, .role = e->role, .org = e->org, .side = e->side, .code = e->code};
+        extract_evidence(x, s, "addressee", o->part_span[k]);
+    }
+}
+
+void extract_settings(struct ex *x) {
+    extract_contacts(x);
+    uint32_t *order = rd_arena_get(x->scratch, (x->n_drafts + 1) * sizeof *order);
+    by_place(x, order);
+    for (uint32_t i = 0; i < x->n_drafts; i++) {
+        struct ex_draft *d = &x->drafts[order[i]];
+        if (!d->dead && d->n_r && d->parent < 0) top_level(x, order[i]);
+    }
+    lead_follows(x);
+    for (uint32_t i = 0; i < x->n_drafts; i++) {
+        struct ex_draft *d = &x->drafts[order[i]];
+        if (!d->dead && d->n_r && d->parent >= 0) nested(x, order[i]);
+    }
+    for (uint32_t i = 0; i < x->n_drafts; i++) {
+        struct ex_draft *d = &x->drafts[i];
+        if (d->dead || d->occasion < 0) continue;
+        const struct ex_occasion *o = &x->occ[d->occasion];
+        d->st.channel = o->channel;
+        d->st.said_on = o->date;
+        d->st.setting = o->setting;
+        if (!rd_span_empty(o->channel_span)) extract_evidence(x, &d->st, "channel", o->channel_span);
+        if (!rd_span_empty(o->date.cite)) extract_evidence(x, &d->st, "said_on", o->date.cite);
+        other_party(x, d, o);
+    }
+}

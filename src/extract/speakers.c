@@ -1,0 +1,153 @@
+/* Subjects and addressees become parties: the entity where references resolved one, the words of the page otherwise. */
+#include "extract/extract_int.h"
+
+#include "base/utf8.h"
+
+int32_t extract_entity_at(const struct ex *x, uint32_t tok) {
+    int32_t m = x->refs->mention_of[tok];
+    return m >= 0 ? x->refs->mentions[m].entity : -1;
+}
+
+/* The noun phrase without what only describes it further: relative clauses, appositions, coordinated ones, adverbials. */
+static struct ex_range phrase(const struct ex *x, uint32_t head) {
+    uint32_t b = head, e = head + 1;
+    for (int32_t c = x->first[head]; c >= 0; c = x->next[c]) {
+        int base = rd_rel_base(x->an->rel[c]);
+        bool part = base == RD_REL_AMOD || base == RD_REL_COMPOUND || base == RD_REL_FLAT || base == RD_REL_NUMMOD || base == RD_REL_DET || base == RD_REL_FIXED ||
+                    (base == RD_REL_NMOD && (uint32_t)c < head) || (base == RD_REL_NMOD && (uint32_t)c > head && x->hi[c] - head < 12);
+        if (!part || (base == RD_REL_DET && x->an->rel[c] != RD_REL_DET)) continue;
+        if (x->lo[c] < b) b = x->lo[c];
+        if (x->hi[c] + 1 > e) e = x->hi[c] + 1;
+    }
+    for (uint32_t i = head + 1; i < e; i++) { /* nothing past a comma or another cue */
+        if (extract_form_is(x, i, ",") || (x->cue_of[i] >= 0 && x->cues[x->cue_of[i]].pos == 'V')) { e = i; break; }
+    }
+    return (struct ex_range){b, e};
+}
+
+static struct rd_str name_of(struct ex *x, struct ex_range r) {
+    while (r.b + 1 < r.e && (x->an->upos[r.b] == RD_DET || x->an->upos[r.b] == RD_ADP)) r.b++;
+    struct rd_str s = rd_str_trim(extract_text(x, rd_doc_span(x->doc, r.b, r.e)));
+    if (rd_str_ends(s, "'s")) s.n -= 2;
+    else if (rd_str_ends(s, "’s")) s.n -= 4;
+    /* single blanks */
+    char *out = rd_arena_get(x->a, (size_t)s.n + 1);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < s.n; i++) {
+        char c = s.p[i] == '\n' || s.p[i] == '\t' ? ' ' : s.p[i];
+        if (c != ' ' || (n && out[n - 1] != ' ')) out[n++] = c;
+    }
+    out[n] = 0;
+    return (struct rd_str){out, n};
+}
+
+struct rd_party extract_party(struct ex *x, uint32_t tok) {
+    struct rd_party p = {.entity = extract_entity_at(x, tok)};
+    int32_t m = x->refs->mention_of[tok];
+    struct ex_range r = m >= 0 ? (struct ex_range){x->refs->mentions[m].beg, x->refs->mentions[m].end} : phrase(x, tok);
+    p.span = rd_doc_span(x->doc, r.b, r.e);
+    if (p.entity >= 0) {
+        const struct rd_entity *e = &x->refs->entities[p.entity];
+        p.name = e->name;
+        p.role = e->role;
+        p.org = e->org;
+        p.side = e->side;
+        p.code = e->code;
+        return p;
+    }
+    bool pronoun = x->an->upos[tok] == RD_PRON || x->an->upos[tok] == RD_DET;
+    if (!pronoun) p.name = name_of(x, m >= 0 ? phrase(x, tok) : r);
+    struct rd_str type;
+    const struct rd_actor *who = x->an->upos[tok] == RD_ADJ || x->an->upos[tok] == RD_PROPN ? rd_lex_name(x->lang->lex, x->lang->code, x->doc->toks[tok].form, &type) : NULL;
+    if (who) { /* "the Velmarkish claim": the state speaks */
+        struct rd_str shown = rd_lex_display(x->lang->lex, x->lang->code, who->id);
+        if (shown.p) p.name = shown;
+        p.side = who->side.n ? who->side : RD_NONE;
+        p.code = who->code.n ? who->code : RD_NONE;
+    }
+    return p;
+}
+
+void extract_evidence(struct ex *x, struct rd_statement *s, const char *field, struct rd_span span) {
+    if (rd_span_empty(span)) return;
+    struct rd_evidence *e = rd_arena_get(x->a, (s->n_evidence + 1) * sizeof *e);
+    if (s->n_evidence) memcpy(e, s->evidence, s->n_evidence * sizeof *e);
+    e[s->n_evidence++] = (struct rd_evidence){field, span};
+    s->evidence = e;
+}
+
+static struct rd_party *append(struct ex *x, struct rd_party *v, uint32_t *n, struct rd_party p) {
+    struct rd_party *out = rd_arena_get(x->a, (*n + 1) * sizeof *out);
+    if (*n) memcpy(out, v, *n * sizeof *out);
+    out[(*n)++] = p;
+    return out;
+}
+
+static bool same(const struct rd_party *a, const struct rd_party *b) {
+    return (a->entity >= 0 && a->entity == b->entity) || (a->entity < 0 && b->entity < 0 && a->name.p && rd_str_eq(a->name, b->name));
+}
+
+static void co_speakers(struct ex *x, struct rd_statement *s, uint32_t subj) {
+    for (int32_t c = x->first[subj]; c >= 0; c = x->next[c]) {
+        if (rd_rel_base(x->an->rel[c]) != RD_REL_CONJ || x->an->upos[c] == RD_VERB) continue;
+        struct rd_party p = extract_party(x, (uint32_t)c);
+        if (p.name.p && !same(&p, &s->speaker)) s->co_speakers = append(x, s->co_speakers, &s->n_co, p);
+    }
+}
+
+static void entity_evidence(struct ex *x, struct rd_statement *s) {
+    if (s->speaker.entity < 0) return;
+    const struct rd_entity *e = &x->refs->entities[s->speaker.entity];
+    extract_evidence(x, s, "side", e->side_cite);
+    extract_evidence(x, s, "role", e->role_cite);
+    extract_evidence(x, s, "org", e->org_cite);
+}
+
+static void speaker(struct ex *x, struct ex_draft *d) {
+    struct rd_statement *s = &d->st;
+    s->speaker.entity = -1;
+    if (d->subj >= 0) {
+        s->speaker = extract_party(x, (uint32_t)d->subj);
+        co_speakers(x, s, (uint32_t)d->subj);
+    } else if (d->like >= 0) {
+        const struct rd_statement *from = &x->drafts[d->like].st;
+        s->speaker = from->speaker;
+        s->speaker.span = (struct rd_span){0, 0};
+        s->co_speakers = from->co_speakers;
+        s->n_co = from->n_co;
+    }
+    entity_evidence(x, s);
+}
+
+static void addressees(struct ex *x, struct ex_draft *d) {
+    struct rd_statement *s = &d->st;
+    for (uint32_t k = 0; k < d->n_addr; k++) {
+        struct rd_party p = extract_party(x, (uint32_t)d->addr[k]);
+        if (!p.name.p || same(&p, &s->speaker)) continue;
+        s->addressees = append(x, s->addressees, &s->n_addr, p);
+        for (int32_t c = x->first[d->addr[k]]; c >= 0; c = x->next[c]) {
+            if (rd_rel_base(x->an->rel[c]) != RD_REL_CONJ || x->an->upos[c] == RD_VERB) continue;
+            struct rd_party q = extract_party(x, (uint32_t)c);
+            if (q.name.p) s->addressees = append(x, s->addressees, &s->n_addr, q);
+        }
+    }
+}
+
+/* A nested act by the one who speaks anyway is no statement of its own: "he said he had condemned it". */
+static bool own_words(const struct ex *x, const struct ex_draft *d) {
+    if (d->parent < 0) return false;
+    const struct ex_draft *p = &x->drafts[d->parent];
+    return same(&d->st.speaker, &p->st.speaker) && d->st.speaker.name.p && !rd_str_is(d->st.speaker.name, "");
+}
+
+void extract_speakers(struct ex *x) {
+    for (uint32_t i = 0; i < x->n_drafts; i++) {
+        if (!x->drafts[i].dead) speaker(x, &x->drafts[i]);
+    }
+    for (uint32_t i = 0; i < x->n_drafts; i++) {
+        struct ex_draft *d = &x->drafts[i];
+        if (d->dead) continue;
+        addressees(x, d);
+        if (own_words(x, d) || (!d->st.speaker.name.p && d->parent >= 0)) d->dead = true;
+    }
+}
