@@ -3,14 +3,13 @@
 
 /* One word of a name: a capital and letters, an initial, or a particle in the middle ("van", "de", "bin"). */
 static bool name_word(struct rd_str w, bool inside) {
-    uint32_t i = 0, letters = 0, upper = 0, cp = rd_utf8_next(w, &i);
+    uint32_t i = 0, letters = 0, cp = rd_utf8_next(w, &i);
     bool capital = rd_cp_upper(cp) || (rd_cp_alpha(cp) && !rd_cp_lower(cp));
     if (!capital && !(inside && w.n <= 4 && rd_cp_lower(cp)))
         return false;
     for (i = 0; i < w.n;) {
         cp = rd_utf8_next(w, &i);
         letters += rd_cp_alpha(cp);
-        upper += rd_cp_upper(cp);
         if (!rd_cp_alpha(cp) && cp != '-' && cp != '\'' && cp != 0x2019 && cp != '.' && cp != 0x2010)
             return false;
         if (cp == '.' && i < w.n && letters > 3)
