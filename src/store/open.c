@@ -142,6 +142,7 @@ int rd_store_settle(struct rd_store *s, struct rd_err *err) {
 
 int rd_store_check(struct rd_store *s, struct rd_err *err) {
     static const char *const checks[] = {"PRAGMA integrity_check(1)", "PRAGMA foreign_key_check",
+                                         "SELECT 'records and the search disagree' WHERE (SELECT count(*) FROM record) <> (SELECT count(*) FROM record_fts)",
                                          "INSERT INTO record_fts (record_fts) VALUES ('integrity-check')"};
     for (uint32_t i = 0; i < RD_ARRAY_LEN(checks) - (s->mode == RD_STORE_READ); i++) {
         struct store_q q;

@@ -196,9 +196,13 @@ static void save_text_parts(struct store_save *w) {
 
 static int drop(struct rd_store *s, int64_t page, struct rd_err *err) {
     struct store_q q;
-    store_q_open(&q, s, "DELETE FROM page WHERE pk = ?", NULL, err);
+    store_q_open(&q, s, "DELETE FROM record_fts WHERE rowid IN (SELECT pk FROM record WHERE page = ?)", NULL, err);
     store_put_int(&q, page);
     int rc = store_q_run(&q);
+    if (rc) return rc;
+    store_q_open(&q, s, "DELETE FROM page WHERE pk = ?", NULL, err);
+    store_put_int(&q, page);
+    rc = store_q_run(&q);
     if (rc) return rc;
     store_q_open(&q, s, "DELETE FROM actor WHERE NOT EXISTS (SELECT 1 FROM entity e WHERE e.actor = actor.pk) AND NOT EXISTS (SELECT 1 FROM party p WHERE p.actor = actor.pk)", NULL, err);
     rc = store_q_run(&q);

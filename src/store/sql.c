@@ -11,6 +11,10 @@ static int sqlite_words(struct rd_store *s, const char *what, int code, struct r
     case SQLITE_READONLY: return rd_fail(err, RD_ESTORE, "store", "%s: %s may not be written to", what, path);
     case SQLITE_CANTOPEN: return rd_fail(err, RD_ESTORE, "store", "%s: cannot open %s", what, path);
     case SQLITE_IOERR: return rd_fail(err, RD_ESTORE, "store", "%s: reading or writing %s failed", what, path);
+    case SQLITE_CONSTRAINT:
+    case SQLITE_TOOBIG:
+    case SQLITE_MISMATCH: /* of one page, not of the file: the next one may be fine */
+        return rd_fail(err, RD_EFORMAT, "store", "the page does not fit the schema: %s", sqlite3_errmsg(s->db));
     default: return rd_fail(err, RD_ESTORE, "store", "%s: %s (%s)", what, s->db ? sqlite3_errmsg(s->db) : "no memory", path);
     }
 }
