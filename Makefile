@@ -25,7 +25,7 @@ PLIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 LIBS    := $(PLIBS) $(HTML_LIBS) -lpthread -lm
 CFLAGS_ALL := $(COMMON) $(OPT) $(PCFLAGS) $(CFLAGS)
 
-FOLDERS := base types model lexicon lang intake cite page text analyse refer extract reader compare store dossier view fetch web cli
+FOLDERS := base types model lexicon lang intake cite page text analyse refer extract reader compare store dossier view api fetch web cli
 SRCS    := $(foreach f,$(FOLDERS),$(wildcard src/$(f)/*.c))
 OBJS    := $(SRCS:%.c=$(BUILD)/%.o)
 LIB_OBJS := $(filter-out $(BUILD)/src/cli/main.o,$(OBJS))
@@ -109,6 +109,7 @@ install: all
 	mkdir -p $(DESTDIR)$(PREFIX)/share/readout
 	cp -R data models $(DESTDIR)$(PREFIX)/share/readout/
 
+print-libs: ; @echo $(LIBS)
 clean:
 	rm -rf build
 help:
