@@ -204,37 +204,52 @@ static char gender_field(struct rd_str g) {
     return g.n == 1 && (g.p[0] == 'm' || g.p[0] == 'f' || g.p[0] == 'n') ? g.p[0] : 0;
 }
 
-/* Does the row fit how the word stands in the sentence? "her", "haar", "zij" have several rows. */
-static bool row_fits(const struct refer *r, const struct rd_lex_row *row, uint32_t i) {
-    struct rd_str kind = rd_lex_field(r->t_pron, row, "kind"), number = rd_lex_field(r->t_pron, row, "number");
-    bool poss = rd_feat(r->an, i, "Poss=Yes") || r->an->rel[i] == RD_REL_NMOD_POSS;
+/* The number of the verb that a subject goes with, 0 if it does not tell. */
+static int verb_number(const struct refer *r, uint32_t i) {
     int32_t h = r->an->head[i];
-    if (rd_str_is(kind, "personal") && poss) return false;
-    if (rd_str_is(kind, "possessive") && !poss) return false;
-    if (h < 0 || rd_rel_base(r->an->rel[i]) != RD_REL_NSUBJ || rd_str_is(number, "both")) return true;
-    bool sing = rd_feat(r->an, (uint32_t)h, "Number=Sing"), plur = rd_feat(r->an, (uint32_t)h, "Number=Plur");
+    if (h < 0 || rd_rel_base(r->an->rel[i]) != RD_REL_NSUBJ) return REFER_NUM_ANY;
+    bool sing = rd_feat(r->an, (uint32_t)h, "Number=Sing") && r->an->upos[h] != RD_NOUN;
+    bool plur = rd_feat(r->an, (uint32_t)h, "Number=Plur") && r->an->upos[h] != RD_NOUN;
     for (uint32_t k = i + 1; k < r->an->n_tok && k < i + 12 && !sing && !plur; k++)
         if (r->an->head[k] == h && r->an->upos[k] == RD_AUX)
             sing = rd_feat(r->an, k, "Number=Sing"), plur = rd_feat(r->an, k, "Number=Plur");
-    return rd_str_is(number, "pl") ? !sing || plur : !plur || sing;
+    return sing == plur ? REFER_NUM_ANY : sing ? REFER_SING : REFER_PLUR;
+}
+
+static uint8_t number_of(struct rd_str s) {
+    return rd_str_is(s, "sg") ? REFER_SING : rd_str_is(s, "pl") ? REFER_PLUR : REFER_NUM_ANY;
+}
+
+/* The row that fits how the word stands in the sentence: "her", "haar", "zij" have several. */
+static const struct rd_lex_row *pronoun_row(const struct refer *r, uint32_t i) {
+    bool poss = rd_feat(r->an, i, "Poss=Yes") || r->an->rel[i] == RD_REL_NMOD_POSS;
+    int number = verb_number(r, i);
+    const struct rd_lex_row *any = NULL;
+    for (const struct rd_lex_row *row = rd_lex_find(r->t_pron, r->form[i]); row; row = row->next) {
+        struct rd_str kind = rd_lex_field(r->t_pron, row, "kind");
+        int n = number_of(rd_lex_field(r->t_pron, row, "number"));
+        if (rd_str_is(kind, "reflexive")) return row;
+        if (!rd_str_is(kind, poss ? "possessive" : "personal")) continue;
+        if (n == number || (number == REFER_PLUR && n == REFER_NUM_ANY)) return row;
+        if (!any && (n == REFER_NUM_ANY || number == REFER_NUM_ANY)) any = row;
+    }
+    return any;
 }
 
 void refer_find_pronouns(struct refer *r) {
     for (uint32_t s = 0; s < r->doc->n_sent; s++) {
         for (uint32_t i = r->doc->sents[s].tok; r->read[s] && i < refer_sent_end(r, s); i++) {
             if ((r->an->upos[i] != RD_PRON && r->an->upos[i] != RD_DET) || rd_rel_base(r->an->rel[i]) == RD_REL_EXPL) continue;
-            const struct rd_lex_row *row = rd_lex_find(r->t_pron, r->form[i]);
             if (r->an->upos[i] == RD_DET && !rd_feat(r->an, i, "Poss=Yes")) continue;
-            while (row && !row_fits(r, row, i)) row = row->next;
-            struct rd_str kind = rd_lex_field(r->t_pron, row, "kind"), number = rd_lex_field(r->t_pron, row, "number");
-            if (!row || (!rd_str_is(kind, "personal") && !rd_str_is(kind, "possessive") && !rd_str_is(kind, "reflexive"))) continue;
+            const struct rd_lex_row *row = pronoun_row(r, i);
+            if (!row) continue;
+            struct rd_str kind = rd_lex_field(r->t_pron, row, "kind"), person = rd_lex_field(r->t_pron, row, "person");
             struct refer_cand *c = refer_add(r, i, i + 1, RD_MENTION_PRONOUN);
-            struct rd_str person = rd_lex_field(r->t_pron, row, "person");
             c->person = person.n ? (uint8_t)(person.p[0] - '0') : 0;
             c->gender = gender_field(rd_lex_field(r->t_pron, row, "gender"));
             c->poss = rd_str_is(kind, "possessive");
             c->reflexive = rd_str_is(kind, "reflexive");
-            c->number = rd_str_is(number, "sg") ? REFER_SING : rd_str_is(number, "pl") ? REFER_PLUR : REFER_NUM_ANY;
+            c->number = number_of(rd_lex_field(r->t_pron, row, "number"));
         }
     }
 }

@@ -5,13 +5,13 @@
 #include "refer/refer_int.h"
 
 enum {
-    NEAR_SENTS = 3, FAR_SENTS = 8,   /* how far back is looked: it, they; he, she */
-    SAME_SENT = 30, LAST_SENT = 24, SENT_STEP = 9,
-    SUBJECT = 22, OBJECT = 9, POSSESSOR = 6, OBLIQUE = 3,
-    SPEAKER = 10, SAYING_PAIR = 14, PARALLEL = 7, GOVERNING = 26, OWN_CLAUSE = 16,
-    IS_NAME = 3, GENDER_KNOWN = 8, QUOTE_APART = 22, PARA_APART = 6, EACH_MENTION = 2, MOST_MENTIONS = 10,
-    RELATIVE = 8, INDEFINITE = 6, WEAK = 12, LISTED = 14, NEARER = 2,
-    THRESHOLD = 20, MARGIN = 4
+    NEAR_SENTS = 6, FAR_SENTS = 7,   /* how far back is looked: it, they; he, she */
+    SAME_SENT = 41, LAST_SENT = 20, SENT_STEP = 7,
+    SUBJECT = 19, OBJECT = 18, POSSESSOR = 13, OBLIQUE = 0,
+    SPEAKER = 7, SAYING_PAIR = 0, PARALLEL = 6, GOVERNING = 33, OWN_CLAUSE = 22,
+    IS_NAME = 3, GENDER_KNOWN = 13, QUOTE_APART = 23, PARA_APART = 17, EACH_MENTION = 2, MOST_MENTIONS = 15,
+    RELATIVE = 5, INDEFINITE = 2, WEAK = 28, LISTED = 15, NEARER = 7,
+    THRESHOLD = 18, MARGIN = 6
 };
 
 static bool inside(const struct refer_cand *outer, const struct refer_cand *c) {
@@ -99,6 +99,7 @@ static void resolve(struct refer *r, uint32_t i) {
     for (uint32_t m = i; m-- > 0;) {
         const struct refer_cand *c = &r->c[m];
         if (p->sent - c->sent > reach) break;
+        if (p->say && c->thing) continue; /* what says something is somebody */
         if ((c->cluster < 0 && !c->thing) || c->beg == p->beg || inside(c, p)) continue;
         const struct refer_cluster *k = c->cluster >= 0 ? &r->k[c->cluster] : NULL;
         int ek = k ? k->ek : RD_ENT_OTHER;
