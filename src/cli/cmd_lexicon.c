@@ -4,37 +4,62 @@
 #include "lexicon/lexicon.h"
 #include "view/view_lines.h"
 
-static const char *const lang_kinds[] = {"cues", "channels", "roles", "dates", "function", "pronouns", "abbreviations", "furniture",
-                                         "titles", "bylines", "contacts", "names"};
-static const char *const world_kinds[] = {"actors", "names", "offices", "places"};
+#include <dirent.h>
 
+/* A table that some folder has a file for. */
+struct named {
+    struct rd_str lang, kind;
+};
+struct names {
+    struct named *v; /* [n] */
+    uint32_t n, cap;
+};
 typedef void table_fn(struct cli *c, struct rd_str lang, const char *kind, const struct rd_lex_table *t, void *ctx);
 
-/* The languages are the lines of data/LANGS. */
-static uint32_t languages(struct cli *c, const struct rd_reader *reader, struct rd_str *out, uint32_t max) {
-    char line[1024];
-    uint32_t n = 0;
-    struct rd_str f[2], path = rd_arena_printf(&c->arena, "%s/data/LANGS", rd_reader_home(reader));
-    FILE *file = fopen(path.p, "r");
-    while (file && n < max && fgets(line, sizeof line, file)) {
-        struct rd_str s = rd_str_trim(rd_str_of(line));
-        if (s.n && s.p[0] != '#' && rd_str_split(s, '\t', f, 2) > 0 && f[0].n <= 3)
-            out[n++] = rd_arena_str(&c->arena, f[0]);
+static int by_name(const void *a, const void *b) {
+    const struct named *x = a, *y = b;
+    int d = rd_str_cmp(x->lang, y->lang);
+    return d ? d : rd_str_cmp(x->kind, y->kind);
+}
+
+/* The .tsv files of one language's folder. */
+static void scan_lang(struct cli *c, struct names *names, const char *folder, const char *lang) {
+    struct rd_str path = rd_arena_printf(&c->arena, "%s/%s", folder, lang);
+    DIR *dir = lang[0] == '.' ? NULL : opendir(path.p);
+    if (!dir)
+        return;
+    for (struct dirent *e; (e = readdir(dir));) {
+        struct rd_str file = rd_str_of(e->d_name);
+        if (file.p[0] == '.' || !rd_str_ends(file, ".tsv"))
+            continue;
+        struct named *x = RD_PUSH(&c->arena, names->v, names->n, names->cap);
+        *x = (struct named){rd_arena_str(&c->arena, rd_str_of(lang)), rd_arena_str(&c->arena, rd_str_sub(file, 0, file.n - 4))};
     }
-    if (file)
-        fclose(file);
-    return n;
+    closedir(dir);
+}
+
+static void scan_folder(struct cli *c, struct names *names, const char *folder) {
+    DIR *dir = opendir(folder);
+    if (!dir)
+        return;
+    for (struct dirent *e; (e = readdir(dir));)
+        scan_lang(c, names, folder, e->d_name);
+    closedir(dir);
 }
 
 static void each_table(struct cli *c, const struct rd_reader *reader, table_fn *fn, void *ctx) {
     const struct rd_lex *lex = rd_reader_lexicon(reader);
-    struct rd_str langs[64];
-    uint32_t n = languages(c, reader, langs, RD_ARRAY_LEN(langs));
+    struct names names = {0};
+    const char *const *folders;
+    uint32_t n = cli_all(c, "lexicon", &folders, &c->arena);
+    scan_folder(c, &names, rd_arena_printf(&c->arena, "%s/data", rd_reader_home(reader)).p);
     for (uint32_t i = 0; i < n; i++)
-        for (size_t k = 0; k < RD_ARRAY_LEN(lang_kinds); k++)
-            fn(c, langs[i], lang_kinds[k], rd_lex_get(lex, langs[i], lang_kinds[k]), ctx);
-    for (size_t k = 0; k < RD_ARRAY_LEN(world_kinds); k++)
-        fn(c, RD_LIT("world"), world_kinds[k], rd_lex_get(lex, RD_LIT("world"), world_kinds[k]), ctx);
+        scan_folder(c, &names, folders[i]);
+    if (names.n)
+        qsort(names.v, names.n, sizeof *names.v, by_name);
+    for (uint32_t i = 0; i < names.n; i++)
+        if (i == 0 || by_name(&names.v[i - 1], &names.v[i]) != 0)
+            fn(c, names.v[i].lang, names.v[i].kind.p, rd_lex_get(lex, names.v[i].lang, names.v[i].kind.p), ctx);
 }
 
 static void list_one(struct cli *c, struct rd_str lang, const char *kind, const struct rd_lex_table *t, void *ctx) {

@@ -28,10 +28,10 @@ static void timeline_row(struct cli *c, struct rd_table *t, const struct rd_row_
                       : l->day.from_page && page_day[0] ? rd_arena_printf(&c->arena, "(%s)", page_day) : RD_NONE;
     rd_table_add(t, day);
     if (l->kind == RD_LINE_STATEMENT) {
-        struct rd_str who = s->speaker.name.n ? s->speaker.name : s->speaker.span.exact;
+        struct rd_str who = cli_names(&s->speaker, 1, &c->arena);
         struct rd_str whom = cli_names(s->addressees, s->n_addr, &c->arena);
         rd_table_add(t, whom.n ? rd_arena_printf(&c->arena, "%.*s -> %.*s", RD_S(who), RD_S(whom)) : who);
-        rd_table_add(t, rd_str_of(rd_channel_name(s->channel)));
+        rd_table_add(t, s->channel == RD_CH_UNSPECIFIED ? RD_NONE : rd_str_of(rd_channel_name(s->channel)));
         rd_table_add(t, cli_words(s->content, s->n_content, &c->arena));
         rd_table_add(t, rd_str_sub(s->id, 0, 8));
     } else if (l->kind == RD_LINE_EVENT) {
@@ -49,8 +49,8 @@ static void timeline_row(struct cli *c, struct rd_table *t, const struct rd_row_
 }
 
 static int run_timeline(struct cli *c) {
-    static const struct rd_table_col cols[] = {{"day", RD_COL_TEXT, 12}, {"who", RD_COL_TEXT, 16}, {"how", RD_COL_TEXT, 8},
-                                               {"words", RD_COL_TEXT, 16}, {"id", RD_COL_TEXT, 8}};
+    static const struct rd_table_col cols[] = {{"day", RD_COL_TEXT, 12}, {"who", RD_COL_TEXT, 10}, {"how", RD_COL_TEXT, 7},
+                                               {"words", RD_COL_TEXT, 12}, {"id", RD_COL_TEXT, 8}};
     struct rd_store *store = NULL;
     struct rd_filter f;
     struct rd_err err = {0};

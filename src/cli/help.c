@@ -28,9 +28,9 @@ const struct cli_fact cli_statuses[] = {
     {"65", "a file is damaged or of another kind"},
     {"66", "an input is not there or cannot be read"},
     {"69", "a model or the lexicon is missing"},
+    {"70", "a fault in the program"},
     {"73", "a file cannot be made"},
     {"74", "reading or writing failed"},
-    {"70", "a fault in the program"},
     {NULL, NULL},
 };
 

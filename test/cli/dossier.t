@@ -43,13 +43,15 @@ $ readout find --since 2031-99-99
 readout: find: [..]
 ? 64
 
-$ readout find --speaker velden --json | tools/check-schema --loose | sed 's/[0-9]* lines/N lines/'
+$ readout find --speaker marr --json | tools/check-schema --loose | sed 's/[0-9]* lines/N lines/'
 N lines, 0 faults
 
 $ readout timeline --json --limit 7 | tools/check-schema --loose
 7 lines, 0 faults
 
-$ COLUMNS=60 readout timeline | awk 'length($0) > 62 { print "too wide: " $0 }'
+$ for w in 60 72 100 160; do [ "$(COLUMNS=$w readout timeline | wc -L)" -le $w ] || echo "timeline is wider than $w"; done
+
+$ for w in 80 120; do [ "$(COLUMNS=$w readout actors | wc -L)" -le $w ] || echo "actors is wider than $w"; done
 
 $ COLUMNS=60 readout actors | head -1
 actor [..]
@@ -78,8 +80,8 @@ readout: export: --kind goes with --format csv; jsonl has all records
 $ python3 test/cli/damage.py d.db; readout verify | tail -1
 [..] citations do not hold: [..] records on 1 of [..] pages
 
-$ readout verify > faults; echo "? $?"; head -1 faults | cut -d' ' -f1 | grep -c -x -e page -e statement -e entity -e event -e contact
-? 1
+$ readout verify > faults; echo "exit $?"; head -1 faults | cut -d' ' -f1 | grep -c -x -e page -e statement -e entity -e event -e contact
+exit 1
 1
 
 $ readout verify --json | tail -1 | cut -c1-18

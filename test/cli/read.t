@@ -36,9 +36,9 @@ $ (head -1 in.jsonl; sleep 2; sed -n 3p in.jsonl) | readout read - | (read -r me
 early
 
 # a path that is not there: the rest is read, the status tells
-$ readout read demo/pages/02-velmark-presidency-readout.txt nowhere > part.jsonl; echo "? $?"; grep -c '"type":"page"' part.jsonl
+$ readout read demo/pages/02-velmark-presidency-readout.txt nowhere > part.jsonl; echo "exit $?"; grep -c '"type":"page"' part.jsonl
 readout: nowhere: No such file or directory
-? 66
+exit 66
 1
 
 $ printf '\000\001\002\003\377' > x.bin; readout read x.bin > bin.jsonl; tools/check-schema bin.jsonl; grep -o '"skipped":{[^}]*}' bin.jsonl
