@@ -120,14 +120,16 @@ static bool ends_here(const struct text_scan *s, const struct edge *x) {
     switch (kind) {
     case TEXT_STOP:
         if (x->mark == x->start) return false; /* a full stop of its own */
-        if (next == START_LOWER) return !x->quote && !glued && s->kinds[before] == TEXT_WORD && s->r->starters && listed(s, s->r->starters, x->e);
+        if (next == START_LOWER) /* careless writing, if the word before is no unknown abbreviation */
+            return !x->quote && !glued && s->kinds[before] == TEXT_WORD &&
+                   (listed(s, s->r->starters, x->e) || (s->toks[before].form.n > 3 && text_lower_at(s, s->toks[before].span.beg)));
         if (s->kinds[before] == TEXT_NUMBER && is_month(s, x->e)) return false;
         /* "1. The", "a. The": the number of a list */
         if (before == x->start && (s->kinds[before] == TEXT_NUMBER || s->toks[before].form.n == 1)) return false;
         return !glued || x->quote || next == START_YES;
     case TEXT_ASK:
         if (x->quote && saying_follows(s, x->e)) return false;
-        return next >= START_MAYBE && (!glued || x->quote || next == START_YES);
+        return glued && !x->quote ? next == START_YES : next >= START_MAYBE || !x->quote;
     case TEXT_MORE:
         if (x->mark == x->start) return false;
         return next == START_YES && !glued;

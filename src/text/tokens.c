@@ -187,7 +187,7 @@ static uint32_t sign(struct text_scan *s, uint32_t i) {
         return next + 1;
     }
     int kind = bracket(cp);
-    if (cp < 128 && strchr("*=~#<>|\\/^", (int)cp)) end = same_run(s, i);
+    if (cp < 128 && strchr("*=~#<>|\\/^$", (int)cp)) end = same_run(s, i);
     else if (kind == TEXT_OTHER && cp >= 0x2000) end = picture_end(s, next);
     text_emit(s, i, end, kind);
     return end;
