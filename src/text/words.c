@@ -109,6 +109,7 @@ static bool joins(const struct text_scan *s, struct word *w, uint32_t k) {
     case '.': return dot_joins(s, w, k);
     case '/': return word && (w->path || !s->r->splits || slip(s, w, k, next));
     case '&': return c == TEXT_LETTER && text_upper_at(s, next) && text_upper_at(s, w->beg);
+    case 0x55B: case 0x55C: case 0x55E: /* Armenian marks stand inside the word */
     case '*': case 0xB7: return c == TEXT_LETTER;
     default: return false;
     }
