@@ -79,6 +79,8 @@ bool cli_number(struct cli *c, const char *opt, uint64_t max, uint64_t otherwise
 void cli_start(struct cli *c);
 /* Writes c->out to stdout and clears it; an exit status. */
 int cli_flush(struct cli *c);
+/* "1 page", "2 pages": `what` in the singular, with an s for many. */
+void cli_count(struct rd_buf *out, uint64_t n, const char *what);
 /* "readout: what: why" on stderr; returns `status`. `what` may be NULL. */
 int cli_fail(struct cli *c, int status, const char *what, const char *fmt, ...) RD_PRINTF(4, 5);
 /* The same from an error record; the status follows its code. */

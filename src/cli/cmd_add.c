@@ -60,15 +60,21 @@ static void put_counts(struct cli *c, const struct rd_add_counts *n, bool json) 
         rd_line_counts(out, "added", counts, RD_ARRAY_LEN(counts));
         return;
     }
-    rd_buf_printf(out, "%llu pages added", (unsigned long long)n->added);
+    cli_count(out, n->added, "page");
+    rd_buf_z(out, " added");
     if (n->replaced)
         rd_buf_printf(out, ", %llu read again", (unsigned long long)n->replaced);
     if (n->same)
         rd_buf_printf(out, ", %llu there already", (unsigned long long)n->same);
     if (n->skipped + n->failed)
         rd_buf_printf(out, ", %llu without a page", (unsigned long long)(n->skipped + n->failed));
-    rd_buf_printf(out, "; %llu statements, %llu events, %llu contacts\n", (unsigned long long)n->statements,
-                  (unsigned long long)n->events, (unsigned long long)n->contacts);
+    rd_buf_z(out, "; ");
+    cli_count(out, n->statements, "statement");
+    rd_buf_z(out, ", ");
+    cli_count(out, n->events, "event");
+    rd_buf_z(out, ", ");
+    cli_count(out, n->contacts, "contact");
+    rd_buf_c(out, '\n');
 }
 
 static int add_all(struct cli *c, struct run *r, const struct rd_reader *reader, struct rd_store *store, uint32_t threads) {

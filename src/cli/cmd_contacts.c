@@ -35,7 +35,9 @@ static void contact_text(struct cli *c, const struct rd_told_contact *v, uint32_
         rd_text_ink(out, RD_INK_OFF, &c->style);
         rd_buf_c(out, '\n');
         for (uint32_t k = 0; k < t->n_told; k++) {
-            rd_buf_printf(out, "  %.*s  %u statements  ", RD_S(t->told[k]->id), t->told[k]->n_statements);
+            rd_buf_printf(out, "  %.*s  ", RD_S(t->told[k]->id));
+            cli_count(out, t->told[k]->n_statements, "statement");
+            rd_buf_z(out, "  ");
             rd_text_line(out, cli_origin(&t->told[k]->origin, &c->arena), c->style.width > 60 ? c->style.width - 36 : 0);
             rd_buf_c(out, '\n');
         }

@@ -69,8 +69,13 @@ static void page_card(struct cli *c, const struct rd_row_page *p) {
         rd_buf_z(out, " \xC2\xB7 ");
         rd_text_line(out, p->outlet, 0);
     }
-    rd_buf_printf(out, " \xC2\xB7 %u statements, %u events, %u contacts\n  %.*s\n", p->n_statements, p->n_events, p->n_contacts,
-                  RD_S(p->id));
+    rd_buf_z(out, " \xC2\xB7 ");
+    cli_count(out, p->n_statements, "statement");
+    rd_buf_z(out, ", ");
+    cli_count(out, p->n_events, "event");
+    rd_buf_z(out, ", ");
+    cli_count(out, p->n_contacts, "contact");
+    rd_buf_printf(out, "\n  %.*s\n", RD_S(p->id));
 }
 
 static void put_text(struct cli *c, const struct found *x, int kind) {

@@ -42,6 +42,8 @@ static void print_item(void *ctx, struct rd_buf *out, const struct rd_item *item
         print_lost(r, out, item, item->note ? item->note : "empty", item->message, t, a);
     } else if (r->text) {
         rd_text_reading(out, reading, &r->c->style, a);
+        t->pages = 1;
+        t->statements = reading->records.n_st;
     } else {
         rd_json_reading(out, reading, t, a);
         if (out->err) { /* too much for one page: none of it is printed */

@@ -44,11 +44,18 @@ static int report(struct run *r, const struct rd_verify_counts *n) {
                                                {"bad_records", n->bad_records}, {"bad_citations", n->bad_citations}};
         rd_line_counts(out, "verified", counts, RD_ARRAY_LEN(counts));
     } else if (n->bad_pages || n->bad_citations) {
-        rd_buf_printf(out, "%llu of %llu citations do not hold: %llu records on %llu of %llu pages\n",
-                      (unsigned long long)n->bad_citations, (unsigned long long)n->citations, (unsigned long long)n->bad_records,
-                      (unsigned long long)n->bad_pages, (unsigned long long)n->pages);
+        rd_buf_printf(out, "%llu of ", (unsigned long long)n->bad_citations);
+        cli_count(out, n->citations, "citation");
+        rd_buf_z(out, " do not hold: ");
+        cli_count(out, n->bad_records, "record");
+        rd_buf_printf(out, " on %llu of ", (unsigned long long)n->bad_pages);
+        cli_count(out, n->pages, "page");
+        rd_buf_c(out, '\n');
     } else {
-        rd_buf_printf(out, "%llu citations on %llu pages hold\n", (unsigned long long)n->citations, (unsigned long long)n->pages);
+        cli_count(out, n->citations, "citation");
+        rd_buf_z(out, " on ");
+        cli_count(out, n->pages, "page");
+        rd_buf_z(out, " hold\n");
     }
     return cli_flush(r->c);
 }

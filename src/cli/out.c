@@ -55,6 +55,11 @@ int cli_flush(struct cli *c) {
     return CLI_YES;
 }
 
+void cli_count(struct rd_buf *out, uint64_t n, const char *what) {
+    rd_buf_u64(out, n);
+    rd_buf_printf(out, " %s%s", what, n == 1 ? "" : "s");
+}
+
 static void say(struct cli *c, const char *what, const char *fmt, va_list args) {
     char text[1024];
     struct rd_buf line;
