@@ -182,7 +182,7 @@ void learn_lemmas(struct pack *p, struct learn_data *d, bool particle, const str
             rd_arena_free(&scratch);
         }
     }
-    percep_freeze(&lemma, &p->lemma, o->budget / 10, a);
+    percep_freeze(&lemma, &p->lemma, o->budget / 10, 2, a);
     percep_free(&lemma);
     free(order);
     static const uint32_t none[4] = {0};

@@ -5,6 +5,7 @@
 #include "analyse/tag.h"
 #include "learn.h"
 #include "percep.h"
+#include "types/analysis.h"
 #include "types/ud.h"
 
 static uint32_t argmax(const int32_t *s, uint32_t n)
@@ -79,8 +80,8 @@ void learn_tags(struct pack *p, const struct learn_data *d, uint32_t fold, uint3
             fprintf(stderr, "tags fold %u round %u: upos %.4f feats %.4f\n", (unsigned)fold, (unsigned)r + 1,
                     (double)right / (double)words, (double)fright / (double)words);
     }
-    percep_freeze(&upos, &p->upos, o->budget / 6, a);
-    percep_freeze(&bundle, &p->bundle, o->budget / 16, a);
+    percep_freeze(&upos, &p->upos, o->budget / 6, 2, a);
+    percep_freeze(&bundle, &p->bundle, o->budget / 16, 2, a);
     percep_free(&upos);
     percep_free(&bundle);
     free(order);
@@ -94,7 +95,7 @@ static uint64_t name_sentence(struct percep *p, struct sview *v, const struct ts
     for (uint32_t i = 0; i < s->n; i++) {
         uint32_t n = tag_keys_name(keys, v, i), best = BIO_O, prev = i ? v->bio[i - 1] : BIO_O;
         percep_score(p, keys, n, score);
-        for (uint32_t c = 1; c < N_BIO; c++)
+        for (uint32_t c = 1; c < BIO_B(RD_NE_MISC); c++)
             if (score[c] > score[best] && tag_bio_follows(prev, c)) best = c;
         v->bio[i] = (uint8_t)best;
         right += step(p, keys, n, s->bio[i], best);
@@ -117,7 +118,7 @@ void learn_names(struct pack *p, const struct corpus *c, const struct sview *vie
         }
         if (!o->quiet) fprintf(stderr, "names round %u: %.4f\n", (unsigned)r + 1, (double)right / (double)c->words);
     }
-    percep_freeze(&name, &p->name, o->budget / 8, a);
+    percep_freeze(&name, &p->name, o->budget / 8, 1, a);
     p->has_names = true;
     percep_free(&name);
     free(order);

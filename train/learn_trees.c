@@ -204,8 +204,8 @@ void learn_trees(struct pack *p, const struct learn_data *d, const struct learn_
             fprintf(stderr, "trees round %u: moves %.4f relations %.4f rows %u + %u\n", (unsigned)r + 1, (double)l.right / (double)l.total,
                     (double)l.rright / (double)l.rtotal, (unsigned)l.move.n_rows, (unsigned)l.rel.n_rows);
     }
-    percep_freeze(&l.move, &p->move, o->budget * 2 / 5, a);
-    percep_freeze(&l.rel, &p->rel, o->budget / 5, a);
+    percep_freeze(&l.move, &p->move, o->budget * 2 / 5, 2, a);
+    percep_freeze(&l.rel, &p->rel, o->budget / 5, 2, a);
     p->has_trees = true;
     percep_free(&l.move);
     percep_free(&l.rel);

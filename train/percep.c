@@ -115,7 +115,7 @@ static int by_size(const void *x, const void *y)
 }
 
 /* The weight below which an entry is left out, so that the rows fit the budget. */
-static double threshold(const struct percep *p, uint64_t max_bytes, double *top)
+static double threshold(const struct percep *p, uint64_t max_bytes, uint32_t touched, double *top)
 {
     float *size = must(malloc(((size_t)p->n_pool + 1) * sizeof *size));
     uint64_t n = 0;
@@ -126,7 +126,7 @@ static double threshold(const struct percep *p, uint64_t max_bytes, double *top)
             double w = average(p, e);
             w = w < 0 ? -w : w;
             if (w > *top) *top = w;
-            if (w > 1e-3 && e->touched > 1) size[n++] = (float)w;
+            if (w > 1e-3 && e->touched >= touched) size[n++] = (float)w;
         }
     qsort(size, n, sizeof *size, by_size);
     uint64_t keep = max_bytes / 16; /* about sixteen bytes an entry, slots and heads included */
@@ -135,9 +135,9 @@ static double threshold(const struct percep *p, uint64_t max_bytes, double *top)
     return t;
 }
 
-void percep_freeze(struct percep *p, struct linear *out, uint64_t max_bytes, struct rd_arena *a)
+void percep_freeze(struct percep *p, struct linear *out, uint64_t max_bytes, uint32_t touched, struct rd_arena *a)
 {
-    double top, min = threshold(p, max_bytes, &top), scale = top > 0 ? 32000.0 / top : 1;
+    double top, min = threshold(p, max_bytes, touched, &top), scale = top > 0 ? 32000.0 / top : 1;
     if (scale > 256) scale = 256;
     uint32_t kept_rows = 0, n_pairs = 1;
     struct linear_pair *pairs = rd_arena_get(a, ((size_t)p->n_pool + p->n_rows + 1) * sizeof *pairs);
@@ -149,7 +149,7 @@ void percep_freeze(struct percep *p, struct linear *out, uint64_t max_bytes, str
             const struct percep_entry *e = &p->pool[p->rows[i].off + k];
             double w = average(p, e), s = w < 0 ? -w : w;
             int32_t q = (int32_t)(w * scale + (w < 0 ? -0.5 : 0.5));
-            if (s < min || e->touched < 2 || q == 0) continue;
+            if (s < min || e->touched < touched || q == 0) continue;
             pairs[head + 1 + count++] = (struct linear_pair){(uint16_t)e->cls, (int16_t)q};
         }
         if (count == 0) continue;

@@ -20,6 +20,7 @@ void percep_free(struct percep *p);
 void percep_score(const struct percep *p, const uint32_t *keys, uint32_t n, int32_t *score);
 /* weight of (key, cls) += by */
 void percep_add(struct percep *p, const uint32_t *keys, uint32_t n, uint32_t cls, int32_t by);
-/* Averaged weights as sparse rows of at most about max_bytes: entries of the smallest weight are left out. */
-void percep_freeze(struct percep *p, struct linear *out, uint64_t max_bytes, struct rd_arena *a);
+/* Averaged weights as sparse rows of at most about max_bytes: entries that were changed less than `touched` times and those
+ * of the smallest weight are left out. */
+void percep_freeze(struct percep *p, struct linear *out, uint64_t max_bytes, uint32_t touched, struct rd_arena *a);
 #endif

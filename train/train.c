@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/model.h"
+#include "distant.h"
 #include "learn.h"
 
 static void copy_view(struct sview *to, const struct sview *from, struct rd_arena *a)
@@ -93,6 +94,24 @@ static int save(const struct pack *p, const struct learn_labels *l, const struct
     return rc;
 }
 
+/* Typed proper nouns of the treebanks join the sentences that train names. */
+static int add_distant(const struct train_job *job, struct corpus *c, struct corpus *names, struct rd_err *err)
+{
+    struct corpus known;
+    struct rd_str roles = RD_NONE;
+    int rc = RD_OK;
+    corpus_init(&known, c->arena);
+    for (int i = 0; rc == RD_OK && i < job->n_known; i++) rc = corpus_add_iob2(&known, job->known[i], err);
+    if (rc == RD_OK && job->roles) rc = corpus_read_file(&roles, job->roles, c->arena, err);
+    if (rc != RD_OK) return rc;
+    distant_names(c, &known, roles);
+    for (uint32_t i = 0; i < c->n; i++) {
+        *RD_PUSH(names->arena, names->sents, names->n, names->cap) = c->sents[i];
+        names->words += c->sents[i].n;
+    }
+    return RD_OK;
+}
+
 static int load(const struct train_job *job, struct corpus *c, struct corpus *names, struct rd_err *err)
 {
     struct rd_str skip = RD_NONE;
@@ -102,6 +121,7 @@ static int load(const struct train_job *job, struct corpus *c, struct corpus *na
     for (int i = 0; rc == RD_OK && i < job->n_names; i++)
         rc = rd_str_ends(rd_str_of(job->names[i]), ".conllu") ? corpus_add_conllu(names, job->names[i], skip, err)
                                                               : corpus_add_iob2(names, job->names[i], err);
+    if (rc == RD_OK && job->n_known) rc = add_distant(job, c, names, err);
     if (rc == RD_OK && !job->quiet)
         fprintf(stderr, "%u sentences, %llu words; names: %u, %llu\n", (unsigned)c->n, (unsigned long long)c->words,
                 (unsigned)names->n, (unsigned long long)names->words);

@@ -9,9 +9,9 @@
 #define TRAIN_MAX_FILES 16
 
 struct train_job {
-    const char *lang, *out, *skip;
-    const char *files[TRAIN_MAX_FILES], *names[TRAIN_MAX_FILES];
-    int n_files, n_names;
+    const char *lang, *out, *skip, *roles;
+    const char *files[TRAIN_MAX_FILES], *names[TRAIN_MAX_FILES], *known[TRAIN_MAX_FILES];
+    int n_files, n_names, n_known;
     uint64_t seed;
     uint32_t budget_mb, rounds;
     bool quiet;

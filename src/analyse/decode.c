@@ -104,7 +104,7 @@ void decode_names(const struct pack *p, struct sview *s)
     for (uint32_t i = 0; i < s->n; i++) {
         linear_score(&p->name, keys, tag_keys_name(keys, s, i), score);
         uint32_t best = 0, prev = i > 0 ? s->bio[i - 1] : BIO_O;
-        for (uint32_t c = 1; c < N_BIO; c++)
+        for (uint32_t c = 1; c < BIO_B(RD_NE_MISC); c++)
             if (score[c] > score[best] && tag_bio_follows(prev, c)) best = c;
         s->bio[i] = (uint8_t)best;
     }

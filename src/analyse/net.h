@@ -1,0 +1,64 @@
+/* net.h - the network of one language: encoder, heads, parser. All dense weights lie in one array in the order of net_lay_out;
+ * the rows of words' parts are bytes with a scale each.
+ * Parser: the top of the encoder is projected once per token for each place in the state (slot); a state's hidden layer is the
+ * sum of its tokens' projections and of table rows for distances and relations (Chen and Manning 2014, as precomputed there). */
+#ifndef ANALYSE_NET_H
+#define ANALYSE_NET_H
+#include "analyse/encode.h"
+#include "analyse/sview.h"
+#include "analyse/tree.h"
+#include "base/err.h"
+
+#define NET_ROWS 12u          /* rows a token sums */
+#define NET_NO_ROW UINT32_MAX
+#define NET_SLOTS 10u         /* tokens of a state that the next move looks at */
+#define NET_TABLES 8u
+#define NET_REL_SLOTS 5u      /* tokens that a relation looks at */
+#define NET_REL_TABLES 5u
+#define NET_MOVE_TABLE_ROWS (12u + 12u + 4u * 64u + 36u + 6u)
+#define NET_REL_TABLE_ROWS (32u + 64u + 64u + 64u + 36u)
+#define NET_UPOS_W 24u        /* widths of outputs, up to a multiple of 8 */
+#define NET_NAME_W 16u
+#define NET_MOVE_W 8u
+#define NET_REL_W 64u
+#define NET_MAX_HIDDEN 256u
+
+struct net_dims {
+    uint32_t d, n_block, hp, hl, n_bundle; /* n_bundle up to a multiple of 8 */
+    uint8_t kind[ENC_MAX_BLOCKS];
+};
+
+struct net {
+    struct net_dims dims;
+    struct enc enc;
+    const float *upos_w, *upos_b, *bundle_w, *bundle_b, *name_w, *name_b;
+    const float *proj_w;                          /* [d, NET_SLOTS hp + NET_REL_SLOTS hl] */
+    const float *none, *move_tab, *move_b, *move_w, *move_ob;  /* none [NET_SLOTS, hp]; move_w [hp, 8] */
+    const float *rel_none, *rel_tab, *rel_b, *rel_w, *rel_ob;  /* rel_w [hl, 64] */
+    uint32_t n_rows, cap;
+    const uint32_t *dict;                         /* [cap][2] key, row + 1 */
+    const int8_t *rows;                           /* [n_rows, d] */
+    const float *scale;                           /* [n_rows] */
+};
+
+/* Points into `base` (may be NULL to count); returns the number of floats. */
+uint64_t net_lay_out(struct net *n, const struct net_dims *dims, const float *base);
+static inline uint32_t net_proj_width(const struct net_dims *d) { return NET_SLOTS * d->hp + NET_REL_SLOTS * d->hl; }
+
+struct rd_model;
+int net_open(struct net *n, const struct rd_model *m, uint32_t n_bundle, struct rd_err *err);
+/* Keys of the parts of token i. */
+void net_keys(uint32_t keys[NET_ROWS], const struct sview *s, uint32_t i);
+uint32_t net_row(const struct net *n, uint32_t key); /* NET_NO_ROW if unknown */
+
+/* Fills upos, bundle, bio, head and rel of n_s views that were cleared. */
+void net_read(const struct net *n, struct sview *views, uint32_t n_s, const uint32_t *bundle_upos, uint32_t n_bundle, struct rd_arena *a);
+
+/* What a state's or an arc's hidden layer is the sum of: tokens (n of the tree = none) and rows of the tables. */
+struct net_parts { uint32_t slot[NET_SLOTS], tab[NET_TABLES]; };
+void net_move_parts(struct net_parts *p, const struct tree *t);
+void net_rel_parts(struct net_parts *p, const struct tree *t, uint32_t head, uint32_t dep);
+/* proj: rows of this sentence. hidden [hp], before the relu. */
+void net_move_hidden(float *hidden, const struct net *n, const float *proj, const struct net_parts *p, uint32_t none);
+void net_rel_hidden(float *hidden, const struct net *n, const float *proj, const struct net_parts *p, uint32_t none);
+#endif

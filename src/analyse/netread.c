@@ -1,0 +1,112 @@
+/* netread.c - reading sentences with the network. */
+#include "analyse/kernel.h"
+#include "analyse/net.h"
+#include "analyse/tag.h"
+#include "types/analysis.h"
+#include "types/ud.h"
+
+static void sum_rows(float *x, const struct net *n, const struct sview *s, uint32_t i)
+{
+    uint32_t keys[NET_ROWS];
+    net_keys(keys, s, i);
+    for (uint32_t k = 0; k < NET_ROWS; k++) {
+        uint32_t row = net_row(n, keys[k]);
+        if (row < n->n_rows) kernel_add_bytes(x, n->rows + (uint64_t)row * n->dims.d, n->scale[row], n->dims.d);
+    }
+}
+
+static float *outputs(const float *x, const struct net *n, uint32_t n_t, const float *w, const float *b, uint32_t width, struct rd_arena *a)
+{
+    float *out = rd_arena_get(a, ((uint64_t)n_t * width + 1) * sizeof *out);
+    for (uint32_t t = 0; t < n_t; t++)
+        if (b) memcpy(out + (uint64_t)t * width, b, width * sizeof *out);
+        else memset(out + (uint64_t)t * width, 0, width * sizeof *out);
+    kernel_gemm(out, width, x, n->dims.d, w, n_t, n->dims.d, width);
+    return out;
+}
+
+static void pick_tags(struct sview *s, const float *upos, const float *bundle, uint32_t width, const uint32_t *bundle_upos, uint32_t n_bundle)
+{
+    for (uint32_t i = 0; i < s->n; i++, upos += NET_UPOS_W, bundle += width) {
+        uint32_t best = 0, b = n_bundle;
+        for (uint32_t c = 1; c < RD_N_UPOS; c++)
+            if (upos[c] > upos[best]) best = c;
+        for (uint32_t c = 0; c < n_bundle; c++)
+            if ((bundle_upos[c] >> best & 1u) && (b == n_bundle || bundle[c] > bundle[b])) b = c;
+        s->upos[i] = (uint8_t)best;
+        s->bundle[i] = (uint16_t)(b == n_bundle ? 0 : b);
+    }
+}
+
+static void pick_names(struct sview *s, const float *name)
+{
+    for (uint32_t i = 0; i < s->n; i++, name += NET_NAME_W) {
+        uint32_t best = BIO_O, prev = i > 0 ? s->bio[i - 1] : BIO_O;
+        for (uint32_t c = 1; c < N_BIO; c++)
+            if (name[c] > name[best] && tag_bio_follows(prev, c)) best = c;
+        s->bio[i] = (uint8_t)best;
+    }
+}
+
+static uint32_t pick_rel(const struct net *n, const float *proj, const struct tree *t, int move)
+{
+    struct net_parts p;
+    float hidden[NET_MAX_HIDDEN], out[NET_REL_W];
+    uint32_t head, dep, best = RD_REL_ROOT + 1;
+    tree_arc(t, move, &head, &dep);
+    net_rel_parts(&p, t, head, dep);
+    net_rel_hidden(hidden, n, proj, &p, t->n);
+    kernel_relu(hidden, n->dims.hl);
+    memcpy(out, n->rel_ob, sizeof out);
+    kernel_gemm(out, NET_REL_W, hidden, n->dims.hl, n->rel_w, 1, n->dims.hl, NET_REL_W);
+    for (uint32_t c = RD_REL_ROOT + 1; c < RD_N_REL; c++)
+        if (out[c] > out[best]) best = c;
+    return best;
+}
+
+static void read_tree(const struct net *n, struct sview *s, const float *proj, struct rd_arena *a)
+{
+    struct tree t;
+    struct net_parts p;
+    float hidden[NET_MAX_HIDDEN], out[NET_MOVE_W];
+    tree_init(&t, s->n, a);
+    while (!tree_done(&t)) {
+        uint32_t legal = tree_legal(&t);
+        int best = -1;
+        net_move_parts(&p, &t);
+        net_move_hidden(hidden, n, proj, &p, t.n);
+        kernel_relu(hidden, n->dims.hp);
+        memcpy(out, n->move_ob, sizeof out);
+        kernel_gemm(out, NET_MOVE_W, hidden, n->dims.hp, n->move_w, 1, n->dims.hp, NET_MOVE_W);
+        for (int m = 0; m < TREE_N_MOVES; m++)
+            if ((legal >> m & 1u) && (best < 0 || out[m] > out[best])) best = m;
+        tree_move(&t, best, best == TREE_LEFT || best == TREE_RIGHT ? pick_rel(n, proj, &t, best) : 0);
+    }
+    for (uint32_t i = 0; i < s->n; i++) {
+        s->head[i] = t.head[i];
+        s->rel[i] = t.head[i] < 0 ? RD_REL_ROOT : t.rel[i];
+    }
+}
+
+void net_read(const struct net *n, struct sview *views, uint32_t n_s, const uint32_t *bundle_upos, uint32_t n_bundle, struct rd_arena *a)
+{
+    struct enc_state st;
+    uint32_t *beg = RD_NEW_N(a, uint32_t, n_s + 1), d = n->dims.d;
+    for (uint32_t i = 0; i < n_s; i++) beg[i + 1] = beg[i] + views[i].n;
+    uint32_t n_t = beg[n_s], pw = net_proj_width(&n->dims);
+    enc_init(&st, &n->enc, n_t, beg, n_s, a);
+    for (uint32_t i = 0; i < n_s; i++)
+        for (uint32_t k = 0; k < views[i].n; k++) sum_rows(st.x[0] + (uint64_t)(beg[i] + k) * d, n, &views[i], k);
+    enc_run(&n->enc, &st, a);
+    const float *top = st.x[n->enc.n_block];
+    const float *upos = outputs(top, n, n_t, n->upos_w, n->upos_b, NET_UPOS_W, a);
+    const float *bundle = outputs(top, n, n_t, n->bundle_w, n->bundle_b, n->dims.n_bundle, a);
+    const float *name = outputs(top, n, n_t, n->name_w, n->name_b, NET_NAME_W, a);
+    const float *proj = outputs(top, n, n_t, n->proj_w, NULL, pw, a);
+    for (uint32_t i = 0; i < n_s; i++) {
+        pick_tags(&views[i], upos + (uint64_t)beg[i] * NET_UPOS_W, bundle + (uint64_t)beg[i] * n->dims.n_bundle, n->dims.n_bundle,
+                  bundle_upos, n_bundle);
+        pick_names(&views[i], name + (uint64_t)beg[i] * NET_NAME_W);
+        read_tree(n, &views[i], proj + (uint64_t)beg[i] * pw, a);
+    }
+}
