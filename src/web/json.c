@@ -1,0 +1,191 @@
+/* json.c - the same views as JSON. Records have the shape of docs/RECORDS.md, because they are printed by the same code from the
+ * page as it was read; lists are {"total","offset","limit","next","items"}. */
+#include "web/web_int.h"
+
+#include "view/view.h"
+
+void web_stored_close(struct web_stored *x) {
+    if (x->open)
+        rd_arena_free(&x->reading.arena);
+    x->open = false;
+}
+
+int web_stored_open(struct web_stored *x, struct rd_str page, struct rd_err *err) {
+    if (x->open && rd_str_is(page, x->reading.blob.page_id))
+        return RD_OK;
+    web_stored_close(x);
+    int rc = rd_store_load(x->store, page, &x->reading, NULL, err);
+    x->open = rc == RD_OK;
+    return rc;
+}
+
+int web_json_record(struct rd_buf *o, struct web_stored *x, struct rd_str page, int kind, uint32_t n, struct rd_err *err) {
+    struct rd_json j;
+    int rc = web_stored_open(x, page, err);
+    if (rc)
+        return rc;
+    rd_json_init(&j, &x->reading, &x->reading.arena);
+    const struct rd_records *r = &x->reading.records;
+    if (kind == RD_REC_PAGE)
+        rd_json_page(o, &j);
+    else if (kind == RD_REC_STATEMENT && n < r->n_st)
+        rd_json_statement(o, &j, n);
+    else if (kind == RD_REC_EVENT && n < r->n_ev)
+        rd_json_event(o, &j, n);
+    else if (kind == RD_REC_CONTACT && n < r->n_ct)
+        rd_json_contact(o, &j, n);
+    else
+        return rd_fail(err, RD_ESTORE, "web", "record %u of page %.*s is not there", n, RD_S(page));
+    return RD_OK;
+}
+
+static void next_url(struct rd_buf *o, const struct web_req *r, uint32_t limit, uint32_t offset) {
+    struct rd_buf url;
+    struct rd_str v = rd_arena_printf(r->a, "%u", offset + limit);
+    struct web_req again = *r;
+    rd_buf_init(&url, WEB_MAX_URI * 4);
+    again.path = rd_arena_printf(r->a, "%.*s.json", RD_S(r->path));
+    web_query_raw(&url, &again, "offset", v);
+    rd_buf_json(o, rd_buf_view(&url));
+    rd_buf_free(&url);
+}
+
+void web_json_head(struct rd_buf *o, const struct web_req *r, uint32_t limit, uint32_t offset, uint64_t total) {
+    rd_buf_z(o, "{\"total\":");
+    rd_buf_u64(o, total);
+    rd_buf_z(o, ",\"offset\":");
+    rd_buf_u64(o, offset);
+    rd_buf_z(o, ",\"limit\":");
+    rd_buf_u64(o, limit);
+    rd_buf_z(o, ",\"next\":");
+    if ((uint64_t)offset + limit < total)
+        next_url(o, r, limit, offset);
+    else
+        rd_buf_z(o, "null");
+    rd_buf_z(o, ",\"items\":[\n");
+}
+
+void web_json_counts(struct rd_buf *o, const struct rd_store_counts *c) {
+    const struct { const char *name; uint64_t n; } v[] = {
+        {"pages", c->pages}, {"statements", c->statements}, {"events", c->events}, {"contacts", c->contacts},
+        {"actors", c->actors}, {"entities", c->entities}, {"notes", c->notes}};
+    rd_buf_z(o, "{\"counts\":{");
+    for (uint32_t i = 0; i < RD_ARRAY_LEN(v); i++) {
+        rd_buf_z(o, i ? ",\"" : "\"");
+        rd_buf_z(o, v[i].name);
+        rd_buf_z(o, "\":");
+        rd_buf_u64(o, v[i].n);
+    }
+    rd_buf_z(o, "},\"items\":[\n");
+}
+
+void web_json_tail(struct rd_buf *o) {
+    rd_buf_z(o, "]}\n");
+}
+
+int web_json_statements(struct rd_buf *o, const struct web_req *r, const struct rd_row_statement *s, uint32_t n, struct rd_err *err) {
+    struct web_stored x = {.store = r->store, .a = r->a};
+    int rc = RD_OK;
+    for (uint32_t i = 0; i < n && !rc; i++) {
+        if (i)
+            rd_buf_c(o, ',');
+        rc = web_json_record(o, &x, s[i].origin.page, RD_REC_STATEMENT, s[i].n, err);
+    }
+    web_stored_close(&x);
+    return rc;
+}
+
+/* ---- rows that are no records ---- */
+
+static void member(struct rd_buf *o, const char *name, struct rd_str v) {
+    rd_buf_z(o, ",\"");
+    rd_buf_z(o, name);
+    rd_buf_z(o, "\":");
+    rd_buf_json(o, v.n ? v : RD_NONE);
+}
+
+static void number(struct rd_buf *o, const char *name, uint64_t v) {
+    rd_buf_z(o, ",\"");
+    rd_buf_z(o, name);
+    rd_buf_z(o, "\":");
+    rd_buf_u64(o, v);
+}
+
+static void date(struct rd_buf *o, const char *name, const struct rd_date *d) {
+    rd_buf_z(o, ",\"");
+    rd_buf_z(o, name);
+    rd_buf_z(o, "\":");
+    if (!d->value[0]) {
+        rd_buf_z(o, "null");
+        return;
+    }
+    rd_buf_z(o, "{\"value\":");
+    rd_buf_json(o, rd_str_of(d->value));
+    member(o, "precision", rd_str_of(rd_date_prec_name(d->prec)));
+    member(o, "basis", rd_str_of(rd_date_basis_name(d->basis)));
+    rd_buf_c(o, '}');
+}
+
+static void strings(struct rd_buf *o, const char *name, const struct rd_str *v, uint32_t n) {
+    rd_buf_z(o, ",\"");
+    rd_buf_z(o, name);
+    rd_buf_z(o, "\":[");
+    for (uint32_t i = 0; i < n; i++) {
+        if (i)
+            rd_buf_c(o, ',');
+        rd_buf_json(o, v[i]);
+    }
+    rd_buf_c(o, ']');
+}
+
+void web_json_actor(struct rd_buf *o, const struct rd_row_actor *a) {
+    rd_buf_z(o, "{\"type\":\"actor\",\"id\":");
+    rd_buf_u64(o, (uint64_t)a->id);
+    member(o, "key", a->key);
+    member(o, "kind", rd_str_of(rd_entity_kind_name(a->kind)));
+    member(o, "name", a->name);
+    member(o, "world", a->world);
+    member(o, "side", a->side);
+    member(o, "code", a->code);
+    member(o, "role", a->role);
+    number(o, "pages", a->pages);
+    number(o, "mentions", a->mentions);
+    number(o, "statements", a->statements);
+    number(o, "addressed", a->addressed);
+    number(o, "events", a->events);
+    rd_buf_z(o, "}\n");
+}
+
+void web_json_page_row(struct rd_buf *o, const struct rd_row_page *p) {
+    rd_buf_z(o, "{\"type\":\"page_row\",\"id\":");
+    rd_buf_json(o, p->id);
+    member(o, "title", p->title);
+    member(o, "outlet", p->outlet);
+    member(o, "lang", p->lang);
+    member(o, "url", p->url);
+    member(o, "path", p->path);
+    date(o, "published", &p->published);
+    member(o, "verdict", rd_str_of(rd_verdict_name(p->verdict)));
+    number(o, "statements", p->n_statements);
+    number(o, "events", p->n_events);
+    number(o, "contacts", p->n_contacts);
+    rd_buf_z(o, "}\n");
+}
+
+int web_json_told(struct rd_buf *o, const struct web_req *r, const struct rd_told_contact *c, struct rd_err *err) {
+    struct web_stored x = {.store = r->store, .a = r->a};
+    int rc = RD_OK;
+    rd_buf_z(o, "{\"type\":\"told_contact\"");
+    member(o, "kind", rd_str_of(rd_channel_name(c->kind)));
+    strings(o, "sides", c->sides, c->n_sides);
+    strings(o, "silent", c->silent, c->n_silent);
+    rd_buf_z(o, ",\"told\":[\n");
+    for (uint32_t i = 0; i < c->n_told && !rc; i++) {
+        if (i)
+            rd_buf_c(o, ',');
+        rc = web_json_record(o, &x, c->told[i]->origin.page, RD_REC_CONTACT, c->told[i]->n, err);
+    }
+    web_stored_close(&x);
+    rd_buf_z(o, "]}\n");
+    return rc;
+}

@@ -1,0 +1,350 @@
+/* statement.c - the permalink of one statement: the words around it with every cited span marked, its fields in the margin. */
+#include "web/web_int.h"
+
+#include "base/hash.h"
+#include "base/utf8.h"
+
+struct sheet {
+    const struct web_req *r;
+    const struct rd_row_statement *s;
+    const struct rd_reading *page;
+    struct rd_buf *o;
+    struct web_mark *marks; uint32_t n_marks;
+};
+
+/* ---- the text around ---- */
+
+static bool meets_any(const struct sheet *x, struct rd_span at) {
+    for (uint32_t i = 0; i < x->n_marks; i++)
+        if (rd_span_meets(at, x->marks[i].at))
+            return true;
+    return false;
+}
+
+/* Blocks that hold a mark, and the block that is read before and after each. */
+static bool *blocks_shown(const struct sheet *x) {
+    const struct rd_page *p = &x->page->page;
+    bool *shown = RD_NEW_N(x->r->a, bool, p->n_blocks + 1);
+    for (uint32_t i = 0; i < p->n_blocks; i++) {
+        if (!meets_any(x, p->blocks[i].span))
+            continue;
+        shown[i] = true;
+        if (i && rd_role_is_read(p->blocks[i - 1].role))
+            shown[i - 1] = true;
+        if (i + 1 < p->n_blocks && rd_role_is_read(p->blocks[i + 1].role))
+            shown[i + 1] = true;
+    }
+    return shown;
+}
+
+static void text(const struct sheet *x) {
+    const struct rd_page *p = &x->page->page;
+    const bool *shown = blocks_shown(x);
+    bool gap = false, any = false;
+    WEB(x->o, H("<div class=\"paper\" dir=\"auto\""));
+    if (p->lang.n)
+        WEB(x->o, H(" lang=\""), T(p->lang), H("\""));
+    WEB(x->o, H(">\n"));
+    for (uint32_t i = 0; i < p->n_blocks; i++) {
+        if (!shown[i]) {
+            gap = gap || rd_role_is_read(p->blocks[i].role);
+            continue;
+        }
+        if (gap)
+            WEB(x->o, H("<p class=\"gap\" lang=\"en\"><a href=\"/page/"), U(x->s->origin.page), H("#b"), N(any ? i : 0),
+                H("\" aria-label=\"What is left out here\">\xE2\x80\xA6</a></p>\n"));
+        gap = false;
+        any = true;
+        WEB(x->o, H("<p class=\"block role-"), Z(rd_role_name(p->blocks[i].role)), H("\">"));
+        web_marked(x->o, rd_span_of(p->text, p->blocks[i].span), p->blocks[i].span.beg, x->marks, x->n_marks, x->r->a);
+        WEB(x->o, H("</p>\n"));
+    }
+    WEB(x->o, H("</div>\n"));
+}
+
+/* ---- the fields ---- */
+
+static void begin_field(const struct sheet *x, const char *name) {
+    WEB(x->o, H("<div><dt>"), Z(name), H("</dt><dd>"));
+}
+
+static void end_field(const struct sheet *x) {
+    WEB(x->o, H("</dd></div>\n"));
+}
+
+/* Links to the marks of a field's evidence. */
+static void because(const struct sheet *x, const char *field) {
+    uint32_t seen = 0;
+    for (uint32_t i = 0; i < x->s->n_evidence; i++) {
+        const struct rd_row_evidence *e = &x->s->evidence[i];
+        if (!e->span.exact.p || rd_span_empty(e->span.at))
+            continue;
+        uint32_t n = seen++;
+        if (rd_str_is(e->field, field))
+            WEB(x->o, H(" <a class=\"because\" href=\"#"), T(web_mark_anchor(WEB_M_EVIDENCE, n, x->r->a)), H("\">"),
+                T(e->span.exact), H("</a>"));
+    }
+}
+
+static void exact(const struct sheet *x, const struct rd_row_span *at, int kind, uint32_t i) {
+    if (at->exact.n)
+        WEB(x->o, H(" <a class=\"because\" href=\"#"), T(web_mark_anchor(kind, i, x->r->a)), H("\">"), T(at->exact), H("</a>"));
+}
+
+static void plain_field(const struct sheet *x, const char *name, struct rd_str v, const char *evidence) {
+    if (!v.n)
+        return;
+    begin_field(x, name);
+    web_words_str(x->o, v);
+    if (evidence)
+        because(x, evidence);
+    end_field(x);
+}
+
+static void party_field(const struct sheet *x, const char *name, const struct rd_row_party *p, int kind, uint32_t mark) {
+    begin_field(x, name);
+    web_side(x->o, p->side);
+    WEB(x->o, H(" "));
+    web_party(x->o, p);
+    if (p->role.n)
+        WEB(x->o, H(" <span class=\"role\">"), T(p->role), H("</span>"));
+    if (p->org.n)
+        WEB(x->o, H(" <span class=\"org\">"), T(p->org), H("</span>"));
+    if (!rd_str_eq(p->name, p->span.exact))
+        exact(x, &p->span, kind, mark);
+    end_field(x);
+}
+
+static void parties(const struct sheet *x) {
+    uint32_t mark = x->s->speaker.span.exact.n ? 1 : 0, to = 0;
+    party_field(x, "Speaker", &x->s->speaker, WEB_M_SPEAKER, 0);
+    for (uint32_t i = 0; i < x->s->n_co; i++) {
+        party_field(x, "Also speaking", &x->s->co_speakers[i], WEB_M_SPEAKER, mark);
+        mark += x->s->co_speakers[i].span.exact.n ? 1 : 0;
+    }
+    for (uint32_t i = 0; i < x->s->n_addr; i++) {
+        party_field(x, "To", &x->s->addressees[i], WEB_M_ADDRESSEE, to);
+        to += x->s->addressees[i].span.exact.n ? 1 : 0;
+    }
+}
+
+static void date_field(const struct sheet *x) {
+    begin_field(x, "Said on");
+    web_date(x->o, &x->s->said_on);
+    web_date_basis(x->o, &x->s->said_on);
+    because(x, "said_on");
+    if (!x->s->said_on.value[0] && x->s->day.from_page) {
+        WEB(x->o, H(" <span class=\"note\">the page is of "));
+        web_date(x->o, &x->s->origin.published);
+        WEB(x->o, H("</span>"));
+    }
+    end_field(x);
+}
+
+static void how_fields(const struct sheet *x) {
+    const struct rd_row_statement *s = x->s;
+    date_field(x);
+    plain_field(x, "Channel", rd_str_of(rd_channel_name(s->channel)), "channel");
+    plain_field(x, "Setting", s->setting, "setting");
+    plain_field(x, "Form", rd_str_of(rd_form_name(s->form)), NULL);
+    if (s->cue.exact.n) {
+        begin_field(x, "Cue");
+        exact(x, &s->cue, WEB_M_CUE, 0);
+        if (s->cue_class.n)
+            WEB(x->o, H(" <span class=\"note\">"), T(s->cue_class), H("</span>"));
+        end_field(x);
+    }
+    plain_field(x, "Modality", rd_str_of(rd_modality_name(s->modality)), "modality");
+    if (s->negated || s->denied) {
+        begin_field(x, "Polarity");
+        if (s->denied)
+            WEB(x->o, H("the saying is denied"));
+        WEB(x->o, Z(s->denied && s->negated ? "; " : ""), Z(s->negated ? "the content is negated" : ""));
+        end_field(x);
+    }
+    if (s->condition.exact.n) {
+        begin_field(x, "Condition");
+        exact(x, &s->condition, WEB_M_CONDITION, 0);
+        end_field(x);
+    }
+}
+
+static void code_fields(const struct sheet *x) {
+    const struct rd_row_statement *s = x->s;
+    plain_field(x, "Stance", s->stance, "stance");
+    plain_field(x, "CAMEO", s->cameo, NULL);
+    if (s->plover_type.n) {
+        begin_field(x, "PLOVER");
+        WEB(x->o, T(s->plover_type), Z(s->plover_mode.n ? ", " : ""), T(s->plover_mode));
+        end_field(x);
+    }
+    for (uint32_t i = 0; i < s->n_issues; i++)
+        plain_field(x, "Issue", s->issues[i], i ? NULL : "issues");
+    begin_field(x, "Confidence");
+    WEB(x->o, N(s->confidence), H(" %"));
+    if (s->rule.n)
+        WEB(x->o, H(" <span class=\"note\">rule "), T(s->rule), H("</span>"));
+    end_field(x);
+}
+
+/* ---- other statements ---- */
+
+static struct rd_str short_words(const struct sheet *x, const struct rd_statement *t) {
+    struct rd_str w = t->n_content ? rd_span_of(x->page->page.text, t->content[0]) : RD_NONE;
+    uint32_t i = 0;
+    for (uint32_t n = 0; i < w.n && n < 90; n++)
+        (void)rd_utf8_next(w, &i);
+    return i < w.n ? rd_arena_printf(x->r->a, "%.*s\xE2\x80\xA6", (int)i, w.p) : w;
+}
+
+static void link_to(const struct sheet *x, const char *name, const struct rd_statement *t) {
+    begin_field(x, name);
+    WEB(x->o, H("<a href=\"/statement/"), U(rd_str_of(t->id)), H("\">"), T(t->speaker.name.n ? t->speaker.name : RD_LIT("not named")),
+        H(": "), T(short_words(x, t)), H("</a>"));
+    end_field(x);
+}
+
+static void relations(const struct sheet *x) {
+    const struct rd_records *r = &x->page->records;
+    if (x->s->n >= r->n_st)
+        return;
+    const struct rd_statement *own = &r->st[x->s->n];
+    if (own->nested_in >= 0 && (uint32_t)own->nested_in < r->n_st)
+        link_to(x, "Reported in", &r->st[own->nested_in]);
+    for (uint32_t i = 0; i < r->n_st; i++)
+        if (r->st[i].nested_in == (int32_t)x->s->n)
+            link_to(x, "Reports", &r->st[i]);
+    if (own->answers >= 0 && (uint32_t)own->answers < r->n_st)
+        link_to(x, "Answers", &r->st[own->answers]);
+    for (uint32_t i = 0; i < r->n_st; i++)
+        if (r->st[i].answers == (int32_t)x->s->n)
+            link_to(x, "Answered by", &r->st[i]);
+    if (x->s->contact.n) {
+        begin_field(x, "Said in");
+        WEB(x->o, H("<a href=\"/contact/"), U(x->s->contact), H("\">"));
+        web_words(x->o, own->contact >= 0 && (uint32_t)own->contact < r->n_ct ? rd_channel_name(r->ct[own->contact].kind) : "contact");
+        WEB(x->o, H("</a>"));
+        end_field(x);
+    }
+}
+
+static void page_fields(const struct sheet *x) {
+    const struct rd_row_origin *p = &x->s->origin;
+    begin_field(x, "Page");
+    web_source(x->o, p);
+    end_field(x);
+    begin_field(x, "Published");
+    web_date(x->o, &p->published);
+    web_date_basis(x->o, &p->published);
+    end_field(x);
+    plain_field(x, "Language", p->lang, NULL);
+}
+
+/* ---- the selector ---- */
+
+static void quoted_member(struct rd_buf *j, const char *name, struct rd_str v) {
+    rd_buf_z(j, ", \"");
+    rd_buf_z(j, name);
+    rd_buf_z(j, "\": ");
+    rd_buf_json(j, v.p ? v : RD_LIT(""));
+}
+
+static struct rd_span around(struct rd_str text, uint32_t at, bool before) {
+    uint32_t beg = at, end = at;
+    for (uint32_t i = 0; i < 32 && before && beg; i++)
+        (void)rd_utf8_prev(text, beg, &beg);
+    for (uint32_t i = 0; i < 32 && !before && end < text.n; i++)
+        (void)rd_utf8_next(text, &end);
+    return (struct rd_span){beg, end};
+}
+
+/* W3C Web Annotation, TextQuoteSelector and TextPositionSelector: https://www.w3.org/TR/annotation-model/#selectors */
+static void selector(const struct sheet *x) {
+    struct rd_buf j;
+    struct rd_str text = x->page->page.text;
+    rd_buf_init(&j, WEB_MAX_ANSWER);
+    rd_buf_z(&j, "[");
+    for (uint32_t i = 0; i < x->s->n_content; i++) {
+        const struct rd_row_span *c = &x->s->content[i];
+        if (c->at.end > text.n)
+            continue;
+        rd_buf_z(&j, j.n > 1 ? ",\n {\"type\": \"TextQuoteSelector\"" : "{\"type\": \"TextQuoteSelector\"");
+        quoted_member(&j, "exact", c->exact);
+        quoted_member(&j, "prefix", rd_span_of(text, around(text, c->at.beg, true)));
+        quoted_member(&j, "suffix", rd_span_of(text, around(text, c->at.end, false)));
+        rd_buf_z(&j, "},\n {\"type\": \"TextPositionSelector\", \"start\": ");
+        rd_buf_u64(&j, c->start);
+        rd_buf_z(&j, ", \"end\": ");
+        rd_buf_u64(&j, c->end);
+        rd_buf_z(&j, "}");
+    }
+    rd_buf_z(&j, "]");
+    WEB(x->o, H("<details class=\"selector\">\n<summary>Cite these words</summary>\n<p>Positions count code points in the page\xE2\x80\x99s "
+                "text; the bytes of the page have the SHA-256 <code class=\"hash\">"));
+    char hex[65];
+    rd_hex(hex, x->page->blob.sha256, 32);
+    WEB(x->o, Z(hex), H("</code>.</p>\n<pre tabindex=\"0\">"), T(rd_buf_view(&j)), H("</pre>\n</details>\n"));
+    rd_buf_free(&j);
+}
+
+static void head(const struct sheet *x) {
+    WEB(x->o, H("<p class=\"crumb\"><a href=\"/statements\">Statements</a> / <code>"), T(x->s->id), H("</code></p>\n<h1 class=\"said\">"));
+    WEB(x->o, T(x->s->speaker.name.n ? x->s->speaker.name : RD_LIT("Somebody who is not named")));
+    if (x->s->n_addr) {
+        WEB(x->o, H(" <span class=\"to\">to "));
+        for (uint32_t i = 0; i < x->s->n_addr; i++)
+            WEB(x->o, Z(i ? ", " : ""), T(x->s->addressees[i].name.n ? x->s->addressees[i].name : x->s->addressees[i].span.exact));
+        WEB(x->o, H("</span>"));
+    }
+    WEB(x->o, H("</h1>\n<p class=\"lede\">"));
+    web_source(x->o, &x->s->origin);
+    web_flags(x->o, x->s);
+    WEB(x->o, H("</p>\n"));
+}
+
+static int show(struct sheet *x, struct rd_err *err) {
+    struct rd_str title = rd_arena_printf(x->r->a, "%.*s in %.*s", RD_S(x->s->speaker.name.n ? x->s->speaker.name : RD_LIT("Statement")),
+                                          RD_S(x->s->origin.outlet.n ? x->s->origin.outlet : web_title_of(&x->s->origin)));
+    x->marks = web_statement_marks(x->s, false, true, x->r->a, &x->n_marks);
+    web_begin(x->o, x->r, title, "/statements#one");
+    head(x);
+    WEB(x->o, H("<div class=\"columns columns-sheet\">\n<section class=\"main-column\" aria-label=\"The words on the page\">\n"));
+    web_legend(x->o, x->marks, x->n_marks);
+    text(x);
+    WEB(x->o, H("<p class=\"more\"><a href=\"/page/"), U(x->s->origin.page), H("#s"), N(x->s->n + 1), H("\">The whole page</a></p>\n"));
+    selector(x);
+    WEB(x->o, H("</section>\n<aside class=\"margin\" aria-label=\"Fields\">\n<dl class=\"fields\">\n"));
+    parties(x);
+    how_fields(x);
+    relations(x);
+    code_fields(x);
+    page_fields(x);
+    WEB(x->o, H("</dl>\n"));
+    int rc = web_user_notes(x->o, x->r, x->s->id, err);
+    WEB(x->o, H("</aside>\n</div>\n"));
+    web_end(x->o, x->r);
+    return rc;
+}
+
+int web_statement(const struct web_req *r, struct web_out *o, struct rd_err *err) {
+    struct rd_row_statement s;
+    struct web_stored x = {.store = r->store, .a = r->a};
+    int rc = rd_store_statement(r->store, r->rest, r->a, &s, err);
+    if (rc == RD_ENOTFOUND && err)
+        snprintf(err->msg, sizeof err->msg, "No statement in this dossier has the id %.*s. The page may have been dropped, or read "
+                 "again by a version that finds other words.", r->rest.n > 64 ? 64 : (int)r->rest.n, r->rest.p);
+    if (rc)
+        return rc;
+    if (!rd_str_eq(r->rest, s.id)) {
+        web_redirect(o, rd_arena_printf(r->a, "/statement/%.*s%s", RD_S(s.id), r->json ? ".json" : ""));
+        return RD_OK;
+    }
+    if (r->json) {
+        rc = web_json_record(&o->body, &x, s.origin.page, RD_REC_STATEMENT, s.n, err);
+    } else if ((rc = web_stored_open(&x, s.origin.page, err)) == RD_OK) {
+        struct sheet sheet = {.r = r, .s = &s, .page = &x.reading, .o = &o->body};
+        rc = show(&sheet, err);
+    }
+    web_stored_close(&x);
+    return rc;
+}

@@ -1,0 +1,91 @@
+/* statements.c - search: a form, facets with counts, chips of what is set, the list in pages. */
+#include "web/web_int.h"
+
+static void field(struct rd_buf *o, const struct web_req *r, const char *name, const char *label, const char *hint) {
+    WEB(o, H("<p class=\"field\"><label for=\"f-"), Z(name), H("\">"), Z(label), H("</label><input id=\"f-"), Z(name), H("\" name=\""),
+        Z(name), H("\" maxlength=\"200\" value=\""), T(web_arg(r, name)), H("\""));
+    if (hint)
+        WEB(o, H(" placeholder=\""), Z(hint), H("\""));
+    WEB(o, H("></p>\n"));
+}
+
+static void order_field(struct rd_buf *o, const struct web_req *r, int order) {
+    static const struct { const char *value, *label; int order; } orders[] = {
+        {"newest", "latest first", RD_ORDER_NEWEST}, {"oldest", "earliest first", RD_ORDER_OLDEST},
+        {"best", "best match first", RD_ORDER_BEST}, {"added", "as read", RD_ORDER_ADDED}};
+    (void)r;
+    WEB(o, H("<p class=\"field\"><label for=\"f-order\">Order</label><select id=\"f-order\" name=\"order\">"));
+    for (uint32_t i = 0; i < RD_ARRAY_LEN(orders); i++) {
+        WEB(o, H("<option value=\""), Z(orders[i].value), H("\""));
+        if (orders[i].order == order)
+            WEB(o, H(" selected"));
+        WEB(o, H(">"), Z(orders[i].label), H("</option>"));
+    }
+    WEB(o, H("</select></p>\n"));
+}
+
+void web_search_form(struct rd_buf *o, const struct web_req *r, const char *action, int order) {
+    static const char *const shown[] = {"q", "speaker", "addressee", "since", "until", NULL};
+    WEB(o, H("<form class=\"search\" role=\"search\" aria-label=\"Filter\" action=\""), Z(action), H("\">\n"
+        "<p class=\"field field-wide\"><label for=\"f-q\">Words</label><input id=\"f-q\" type=\"search\" name=\"q\" maxlength=\"200\" value=\""),
+        T(web_arg(r, "q")), H("\" placeholder=\"ceasefire &quot;safe passage&quot; -talks\"></p>\n"));
+    field(o, r, "speaker", "Speaker", NULL);
+    field(o, r, "addressee", "To", NULL);
+    field(o, r, "since", "Since", "2031-03");
+    field(o, r, "until", "Until", "2031-04-15");
+    order_field(o, r, order);
+    web_hidden(o, r, shown);
+    WEB(o, H("<p class=\"field field-button\"><button>Search</button></p>\n</form>\n"));
+}
+
+int web_facets(struct rd_buf *o, const struct web_req *r, const struct rd_filter *f, struct rd_err *err) {
+    static const struct { int facet; const char *arg, *title; } facets[] = {
+        {RD_FACET_SIDE, "side", "Side"},          {RD_FACET_SPEAKER, "speaker", "Speaker"},
+        {RD_FACET_ADDRESSEE, "addressee", "To"},  {RD_FACET_CHANNEL, "channel", "Channel"},
+        {RD_FACET_OUTLET, "outlet", "Outlet"},    {RD_FACET_LANG, "lang", "Language"},
+        {RD_FACET_FORM, "form", "Form"},          {RD_FACET_MONTH, "since", "Month"}};
+    int rc = RD_OK;
+    WEB(o, H("<aside class=\"facets\" id=\"narrow\" aria-labelledby=\"narrow-title\">\n<h2 id=\"narrow-title\">Narrow down</h2>\n"));
+    for (uint32_t i = 0; i < RD_ARRAY_LEN(facets) && !rc; i++)
+        rc = web_facet(o, r, f, facets[i].facet, facets[i].arg, facets[i].title, err);
+    WEB(o, H("</aside>\n"));
+    return rc;
+}
+
+static int json(const struct web_req *r, struct web_out *o, const struct web_query *q, const struct rd_row_statement *s,
+                uint32_t n, uint64_t total, struct rd_err *err) {
+    web_json_head(&o->body, r, q->limit, q->offset, total);
+    int rc = web_json_statements(&o->body, r, s, n, err);
+    web_json_tail(&o->body);
+    return rc;
+}
+
+int web_statements(const struct web_req *r, struct web_out *o, struct rd_err *err) {
+    struct web_query q;
+    struct rd_row_statement *s;
+    uint32_t n;
+    uint64_t total;
+    struct rd_buf *b = &o->body;
+    web_query_read(&q, r, web_arg(r, "q").n ? RD_ORDER_BEST : RD_ORDER_NEWEST);
+    int rc = rd_store_statements(r->store, &q.f, r->a, &s, &n, &total, err);
+    if (rc || r->json)
+        return rc ? rc : json(r, o, &q, s, n, total, err);
+    web_begin(b, r, RD_LIT("Statements"), "/statements");
+    WEB(b, H("<h1>Statements</h1>\n"));
+    web_search_form(b, r, "/statements", q.f.order);
+    web_chips(b, r);
+    WEB(b, H("<div class=\"columns columns-facets\">\n<section class=\"main-column\" aria-labelledby=\"found\">\n"
+             "<h2 id=\"found\" class=\"found\">"));
+    web_number(b, total);
+    WEB(b, Z(total == 1 ? " statement" : " statements"), H("</h2>\n<p class=\"jump\"><a href=\"#narrow\">Narrow down</a></p>\n"));
+    if (n)
+        web_cards(b, s, n, r);
+    else
+        web_nothing(b, "No statement fits. Take a filter off, or look for fewer words.");
+    web_pager(b, r, q.limit, q.offset, total);
+    WEB(b, H("</section>\n"));
+    rc = web_facets(b, r, &q.f, err);
+    WEB(b, H("</div>\n"));
+    web_end(b, r);
+    return rc;
+}
