@@ -381,7 +381,8 @@ static bool object_piece(struct ex *x, const struct ex_cue *c, uint32_t k, bool 
 static bool by_object(struct ex *x, int32_t ci) {
     struct ex_cue *c = &x->cues[ci];
     bool takes_obj = rd_lex_has(c->governs, "obj") || rd_lex_has(c->governs, "person") || rd_lex_has(c->governs, "np-as");
-    if (c->subj < 0 || extract_flag(c->flags, "weak") || c->passive) return false;
+    if (c->subj < 0 || extract_flag(c->flags, "weak") || c->passive || CLASS_IN(c, "answer", "say", "add")) return false;
+    if (CLASS_IN(c, "mention", "express", "call") && x->an->upos[c->subj] == RD_NOUN && is_thing(x, (uint32_t)c->subj)) return false;
     struct ex_draft *d = extract_draft(x, ci, "object");
     if (!d) return false;
     int32_t obj = -1, prep = -1;
@@ -502,11 +503,22 @@ static int32_t named_by(const struct ex *x, const struct ex_cue *c) {
     return -1;
 }
 
+/* "per the ministry", "zo X": only with a name, at an edge of the sentence or set off by a comma. */
+static bool weak_adposition(const struct ex *x, const struct ex_cue *c, uint32_t who) {
+    uint32_t b = extract_sent_begin(x, c->tok), first = c->words[0];
+    if (x->an->upos[who] != RD_PROPN && c->n_words < 2) {
+        int32_t e = extract_entity_at(x, who);
+        if (e < 0 || (x->refs->entities[e].kind != RD_ENT_PERSON && x->refs->entities[e].kind != RD_ENT_ORG)) return false;
+    }
+    return c->n_words > 1 ? first == b || extract_form_is(x, first - 1, ",") : first > b && extract_form_is(x, first - 1, ",");
+}
+
 static void by_adposition(struct ex *x, int32_t ci) {
     struct ex_cue *c = &x->cues[ci];
     int32_t who = named_by(x, c);
     uint32_t b = extract_sent_begin(x, c->tok), end = extract_sent_end(x, c->tok);
     if (who < 0) return;
+    if (extract_flag(c->flags, "weak") && !weak_adposition(x, c, (uint32_t)who)) return;
     c->subj = who;
     uint32_t pb = c->words[0], pe = x->hi[who] + 1;
     if (pe <= c->words[c->n_words - 1]) pe = (uint32_t)who + 1;

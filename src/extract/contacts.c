@@ -11,10 +11,12 @@ struct found {
     struct rd_span span[EX_MAX_PARTIES];
 };
 
-static int kind_of(struct rd_str kind) {
-    if (rd_str_is(kind, "phone_call")) return RD_CH_PHONE_CALL;
-    if (rd_str_is(kind, "meeting") || rd_str_is(kind, "talks") || rd_str_is(kind, "negotiation") || rd_str_is(kind, "summit")) return RD_CH_MEETING;
-    return 0;
+/* Talks and negotiations in general are no one meeting: only "held talks with", "a talk". */
+static int kind_of(const struct rd_lex_row *r) {
+    if (rd_str_is(r->f[1], "phone_call")) return RD_CH_PHONE_CALL;
+    if (rd_str_is(r->f[1], "meeting") || rd_str_is(r->f[1], "summit")) return RD_CH_MEETING;
+    bool talk = rd_str_is(r->f[0], "talk") || rd_str_is(r->f[0], "talks") || rd_str_is(r->f[0], "gesprek") || rd_str_is(r->f[0], "onderhoud");
+    return rd_str_is(r->f[1], "talks") && (talk || rd_str_is(r->f[2], "PHRASE")) ? RD_CH_MEETING : 0;
 }
 
 static void add_entity(const struct ex *x, struct found *f, int32_t e, struct rd_span span) {
@@ -74,7 +76,7 @@ static int contact_kind(const struct ex *x, uint32_t i, uint32_t e, uint32_t *le
         int up = x->an->upos[i + *len - 1], first = x->an->upos[i];
         if ((noun && up != RD_NOUN && up != RD_PROPN) || (is_verb && first != RD_VERB && up != RD_VERB)) continue;
         *verb = is_verb;
-        int k = kind_of(r->f[1]);
+        int k = kind_of(r);
         if (k) return k;
     }
     return 0;

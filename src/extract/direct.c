@@ -44,7 +44,7 @@ static struct zone before(const struct ex *x, const struct ex_quote *q) {
 }
 
 static bool speaks(const struct ex *x, const struct ex_cue *c) {
-    if (c->pos == 'A') return true;
+    if (c->pos == 'A') return !extract_flag(c->flags, "weak") || (c->words[0] > 0 && extract_form_is(x, c->words[0] - 1, ","));
     if (c->pos == 'N') return false;
     if (rd_str_is(c->cls, "cognition") && !rd_lex_has(c->governs, "quote")) return false;
     if (c->subj >= 0 && x->an->upos[c->subj] == RD_PRON && rd_feat(x->an, (uint32_t)c->subj, "Person=1")) return false;

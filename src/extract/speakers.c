@@ -119,9 +119,25 @@ static void speaker(struct ex *x, struct ex_draft *d) {
     entity_evidence(x, s);
 }
 
+/* "told a daily press briefing", "told reporters": the occasion or the press at large, nobody who is spoken to. */
+static bool press_or_occasion(const struct ex *x, uint32_t tok) {
+    uint32_t b = tok > 2 ? tok - 2 : 0, len;
+    for (const struct rd_lex_row *r = x->t_roles ? rd_lex_find(x->t_roles, x->an->lemma[tok]) : NULL; r; r = r->next) {
+        if (rd_str_is(rd_lex_field(x->t_roles, r, "sector"), "MED")) return true;
+    }
+    if (x->an->upos[tok] == RD_PROPN) return false;
+    for (uint32_t i = b; i <= tok && x->t_channels; i++) {
+        for (const struct rd_lex_row *r = rd_lex_match(x->t_channels, x->low + i, x->doc->n_tok - i < 6 ? x->doc->n_tok - i : 6, &len); r; r = r->next) {
+            if (r->n > 2 && rd_str_is(r->f[2], "noun") && rd_str_is(r->f[1], "briefing") && i + len > tok) return true;
+        }
+    }
+    return false;
+}
+
 static void addressees(struct ex *x, struct ex_draft *d) {
     struct rd_statement *s = &d->st;
     for (uint32_t k = 0; k < d->n_addr; k++) {
+        if (press_or_occasion(x, (uint32_t)d->addr[k])) continue;
         struct rd_party p = extract_party(x, (uint32_t)d->addr[k]);
         if (!p.name.p || same(&p, &s->speaker)) continue;
         s->addressees = append(x, s->addressees, &s->n_addr, p);
