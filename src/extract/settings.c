@@ -80,7 +80,8 @@ static const struct rd_lex_row *channel_row(const struct ex *x, uint32_t i, uint
 }
 
 static bool object_of_cue(const struct ex *x, const struct ex_draft *d, uint32_t i) {
-    return d->cue >= 0 && x->an->head[i] == (int32_t)x->cues[d->cue].tok && rd_rel_base(x->an->rel[i]) == RD_REL_OBJ;
+    int rel = rd_rel_base(x->an->rel[i]);
+    return d->cue >= 0 && x->an->head[i] == (int32_t)x->cues[d->cue].tok && (rel == RD_REL_OBJ || rel == RD_REL_IOBJ || rel == RD_REL_XCOMP);
 }
 
 /* The channel that the words around the cue tell, with those words; RD_CH_UNSPECIFIED if none. */
