@@ -76,6 +76,7 @@ struct run {
     struct rd_err *err;
     struct pool pool;
     bool ended;                  /* the source has no more */
+    int broke;                   /* ... because of this error: what came before it is still committed */
 };
 
 /* Takes one input from the source and puts it into a slot. What is there already in this version is not read again. */
@@ -84,7 +85,8 @@ static int pull(struct run *r) {
     int rc = r->o->next(r->o->ctx, &in, r->err);
     if (rc <= 0) {
         r->ended = true;
-        return rc;
+        r->broke = rc;
+        return RD_OK;
     }
     struct job *j = &r->pool.slots[r->pool.tail % r->pool.n_slots];
     copy_blob(j, &in.blob);
@@ -173,7 +175,7 @@ static int drive(struct run *r) {
             break;
         }
     }
-    return rc;
+    return rc ? rc : r->broke;
 }
 
 static uint32_t workers(uint32_t asked) {
