@@ -86,7 +86,7 @@ static uint32_t read_columns(struct rd_lex_table *t, struct rd_str line, int *co
 static bool read_row(struct rd_lex *lex, struct rd_lex_table *t, struct rd_str line, const int *col, uint32_t n_col) {
     struct rd_str in[RD_MAX_TSV_COLS + 1];
     uint32_t n = rd_str_split(line, '\t', in, RD_MAX_TSV_COLS + 1);
-    if (!n_col || n > n_col || !rd_utf8_valid(line) || memchr(line.p, 0, line.n))
+    if (!n_col || n > n_col)
         return false;
     uint32_t width = 0;
     for (uint32_t i = 0; i < n; i++) {
@@ -112,8 +112,9 @@ static bool read_row(struct rd_lex *lex, struct rd_lex_table *t, struct rd_str l
 static void read_table(struct rd_lex *lex, struct rd_lex_table *t, struct rd_str in) {
     int col[RD_MAX_TSV_COLS];
     uint32_t n_col = 0, lines = 0;
-    for (uint32_t i = 0; i < in.n; i++)
-        lines += in.p[i] == '\n';
+    bool valid = rd_utf8_valid(in) && !memchr(in.p, 0, in.n);
+    for (const char *p = in.p; (p = memchr(p, '\n', (size_t)(in.p + in.n - p))); p++)
+        lines++;
     t->rows = rd_arena_grow(&lex->arena, t->rows, &t->cap, t->n + lines + 1, sizeof *t->rows);
     if (in.n >= 3 && !memcmp(in.p, "\xef\xbb\xbf", 3))
         in = rd_str_sub(in, 3, in.n);
@@ -126,7 +127,8 @@ static void read_table(struct rd_lex *lex, struct rd_lex_table *t, struct rd_str
             line.n--;
         if (rd_str_starts(line, "#:"))
             n_col = read_columns(t, rd_str_sub(line, 2, line.n), col);
-        else if (line.n && line.p[0] != '#' && !read_row(lex, t, line, col, n_col))
+        else if (line.n && line.p[0] != '#' &&
+                 ((!valid && (!rd_utf8_valid(line) || memchr(line.p, 0, line.n))) || !read_row(lex, t, line, col, n_col)))
             lex->skipped++;
     }
 }

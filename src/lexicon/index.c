@@ -45,8 +45,10 @@ static uint32_t make_key(char *out, struct rd_str s, bool hyphens) {
     return n;
 }
 
-uint32_t lexicon_key(char *out, struct rd_str s) { return make_key(out, s, false); }
-uint32_t lexicon_canon(char *out, struct rd_str s) { return make_key(out, s, true); }
+uint32_t lexicon_canon(char *out, struct rd_str s) {
+    uint32_t n = make_key(out, s, true);
+    return n ? n : make_key(out, s, false);
+}
 
 uint32_t lexicon_bare(char *out, struct rd_str s) {
     bool ascii = true;
@@ -61,26 +63,33 @@ uint32_t lexicon_bare(char *out, struct rd_str s) {
     return n;
 }
 
-void lexicon_phrases_init(struct lexicon_phrases *p, struct rd_arena *a) {
-    rd_map_init(&p->phrase, a);
-    rd_map_init(&p->first, a);
+void lexicon_map_init(struct rd_map *m, struct rd_arena *a, uint32_t n) {
+    rd_map_init(m, a);
+    for (m->cap_slots = 16; m->cap_slots < 2 * (n + 1);) m->cap_slots *= 2;
+    m->slots = RD_NEW_N(a, uint32_t, m->cap_slots);
+    m->entries = rd_arena_grow(a, NULL, &m->cap_entries, n + 1, sizeof *m->entries);
 }
 
-void lexicon_phrases_add(struct lexicon_phrases *p, struct rd_str canon, uint32_t index) {
+void lexicon_phrases_init(struct lexicon_phrases *p, struct rd_arena *a, uint32_t n) {
+    lexicon_map_init(&p->phrase, a, n);
+    lexicon_map_init(&p->first, a, n / 2);
+}
+
+uint32_t lexicon_phrases_add(struct lexicon_phrases *p, struct rd_str canon, uint32_t index) {
     uint32_t words = 1, first = canon.n;
-    if (!canon.n)
-        return;
     for (uint32_t i = canon.n; i-- > 0;)
         if (canon.p[i] == ' ') {
             words++;
             first = i;
         }
     uint64_t *at = rd_map_put(&p->phrase, canon, NULL);
-    if (!*at)
-        *at = index + 1;
+    if (*at)
+        return (uint32_t)*at - 1;
+    *at = index + 1;
     at = rd_map_put(&p->first, rd_str_sub(canon, 0, first), NULL);
     if (*at < words)
         *at = words;
+    return index;
 }
 
 int64_t lexicon_phrases_match(const struct lexicon_phrases *p, const struct rd_str *words, uint32_t n, bool bare, uint32_t *len) {
@@ -90,12 +99,11 @@ int64_t lexicon_phrases_match(const struct lexicon_phrases *p, const struct rd_s
     int64_t best = -1;
     *len = 0;
     for (uint32_t i = 0; i < n; i++) {
-        uint32_t w = bare ? lexicon_bare(word, words[i]) : lexicon_canon(word, words[i]);
-        if (!w) { /* a hyphen between two words of a name, or nothing at all */
-            if (i && words[i].n && words[i].n < 4)
-                continue;
+        uint32_t w = bare ? lexicon_bare(word, words[i]) : make_key(word, words[i], true);
+        if (!w && i && words[i].n && words[i].n < 4) /* a hyphen between two words of a name */
+            continue;
+        if (!w && (i || !(w = make_key(word, words[i], false))))
             break;
-        }
         if (!i) {
             const char *blank = memchr(word, ' ', w);
             struct rd_str first = {word, blank ? (uint32_t)(blank - word) : w};
@@ -145,24 +153,15 @@ uint32_t lexicon_index_get(const struct lexicon_index *x, struct rd_str key) {
 void lexicon_index_table(struct rd_lex *lex, struct rd_lex_table *t) {
     char key[LEXICON_KEY_MAX];
     uint32_t *last = RD_NEW_N(&lex->arena, uint32_t, t->n + 1);
-    rd_map_init(&t->by_key, &lex->arena);
-    lexicon_phrases_init(&t->phrases, &lex->arena);
+    lexicon_phrases_init(&t->phrases, &lex->arena, t->n);
     for (uint32_t i = 0; i < t->n; i++) {
-        uint32_t n = lexicon_key(key, t->rows[i].f[0]);
+        uint32_t n = lexicon_canon(key, t->rows[i].f[0]);
         if (!n)
             continue;
-        uint64_t *at = rd_map_put(&t->by_key, (struct rd_str){key, n}, NULL);
-        if (*at) {
-            uint32_t first = (uint32_t)*at - 1;
+        uint32_t first = lexicon_phrases_add(&t->phrases, (struct rd_str){key, n}, i);
+        if (first != i)
             t->rows[last[first]].next = &t->rows[i];
-            last[first] = i;
-        } else {
-            *at = i + 1;
-            last[i] = i;
-        }
-        n = lexicon_canon(key, t->rows[i].f[0]);
-        if (n)
-            lexicon_phrases_add(&t->phrases, (struct rd_str){key, n}, i);
+        last[first] = i;
     }
 }
 
@@ -170,11 +169,14 @@ void lexicon_index_table(struct rd_lex *lex, struct rd_lex_table *t) {
 
 const struct rd_lex_table *rd_lex_get(const struct rd_lex *lex, struct rd_str lang, const char *kind) {
     char name[80];
+    size_t n = strlen(kind);
     uint64_t v;
-    int n = lang.p ? snprintf(name, sizeof name, "%.*s/%s", RD_S(lang), kind) : -1;
-    if (!lex || n < 0 || n >= (int)sizeof name || !rd_map_get(&lex->by_name, (struct rd_str){name, (uint32_t)n}, &v))
+    if (!lex || !lang.p || lang.n + n + 1 > sizeof name)
         return NULL;
-    return lex->tables[v - 1];
+    memcpy(name, lang.p, lang.n);
+    name[lang.n] = '/';
+    memcpy(name + lang.n + 1, kind, n);
+    return rd_map_get(&lex->by_name, (struct rd_str){name, (uint32_t)(lang.n + n + 1)}, &v) ? lex->tables[v - 1] : NULL;
 }
 
 uint32_t rd_lex_count(const struct rd_lex_table *t) { return t ? t->n : 0; }
@@ -196,8 +198,8 @@ struct rd_str rd_lex_field(const struct rd_lex_table *t, const struct rd_lex_row
 const struct rd_lex_row *rd_lex_find(const struct rd_lex_table *t, struct rd_str key) {
     char buf[LEXICON_KEY_MAX];
     uint64_t v;
-    uint32_t n = t && key.p ? lexicon_key(buf, key) : 0;
-    return n && rd_map_get(&t->by_key, (struct rd_str){buf, n}, &v) ? &t->rows[v - 1] : NULL;
+    uint32_t n = t && key.p ? lexicon_canon(buf, key) : 0;
+    return n && rd_map_get(&t->phrases.phrase, (struct rd_str){buf, n}, &v) ? &t->rows[v - 1] : NULL;
 }
 
 const struct rd_lex_row *rd_lex_match(const struct rd_lex_table *t, const struct rd_str *words, uint32_t n, uint32_t *len) {

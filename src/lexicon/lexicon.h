@@ -46,6 +46,8 @@ struct rd_actor {
     struct rd_str from, to;      /* ISO dates or empty */
 };
 const struct rd_actor *rd_lex_actor(const struct rd_lex *lex, struct rd_str id); /* NULL if none */
+/* All actors in file order: i = 0, 1, ... NULL at the end. */
+const struct rd_actor *rd_lex_actor_at(const struct rd_lex *lex, uint32_t i);
 /* The world id that a name stands for in a language (names.tsv of lang, then of world); `type` (may be NULL) gets name, alias,
  * demonym, adjective, capital ... NULL if none. Several rows: the first. */
 const struct rd_actor *rd_lex_name(const struct rd_lex *lex, struct rd_str lang, struct rd_str form, struct rd_str *type);
@@ -58,6 +60,8 @@ struct rd_str rd_lex_display(const struct rd_lex *lex, struct rd_str lang, struc
 struct rd_office {
     struct rd_str office, state, holder, from, to, aliases;
 };
+/* All offices in file order: i = 0, 1, ... NULL at the end. */
+const struct rd_office *rd_lex_office_at(const struct rd_lex *lex, uint32_t i);
 /* Who held an office of a state on a day (days since 1970-01-01)? NULL if none or more than one fits. */
 const struct rd_office *rd_lex_holder(const struct rd_lex *lex, const char *office, struct rd_str state, int32_t day);
 /* Offices of a person by name (alias, any diacritics), in file order; i = 0, 1, ... NULL at the end. */

@@ -30,8 +30,7 @@ struct rd_lex_table {
     uint32_t n_col;
     struct rd_lex_row *rows;
     uint32_t n, cap;
-    struct rd_map by_key;            /* key -> row index + 1 */
-    struct lexicon_phrases phrases;
+    struct lexicon_phrases phrases;  /* of the first column; rows of one phrase are chained by `next` */
     const struct rd_actor **actor;   /* [n] of a names table: the row's actor or NULL; else NULL */
     struct rd_map display;           /* of a names table: id -> row index + 1 */
 };
@@ -64,16 +63,18 @@ int lexicon_read_dir(struct rd_lex *lex, const char *dir, struct rd_err *err);
 /* The table, made if absent. */
 struct rd_lex_table *lexicon_table(struct rd_lex *lex, struct rd_str lang, struct rd_str kind);
 
-/* index.c. The key of a string in `out` [LEXICON_KEY_MAX]; its length, 0 if it does not fit. Same form as rd_utf8_key. */
-uint32_t lexicon_key(char *out, struct rd_str s);
-/* The canonical form for phrases: the key with hyphens as blanks, so that "Nagorno-X", "Nagorno X" and the tokens "Nagorno",
- * "-", "X" are the same. */
+/* index.c. Forms of a string in `out` [LEXICON_KEY_MAX]; the length, 0 if it does not fit. As rd_utf8_key, but without memory. */
+/* The canonical form of keys: the key with hyphens as blanks, so that "Nagorno-X", "Nagorno X" and the tokens "Nagorno",
+ * "-", "X" are the same; what consists of hyphens alone stays. */
 uint32_t lexicon_canon(char *out, struct rd_str s);
 /* The same without Latin diacritics. */
 uint32_t lexicon_bare(char *out, struct rd_str s);
 void lexicon_index_table(struct rd_lex *lex, struct rd_lex_table *t);
-void lexicon_phrases_init(struct lexicon_phrases *p, struct rd_arena *a);
-void lexicon_phrases_add(struct lexicon_phrases *p, struct rd_str canon, uint32_t index);
+/* A map with room for n keys, so that it need not grow while it is filled. */
+void lexicon_map_init(struct rd_map *m, struct rd_arena *a, uint32_t n);
+void lexicon_phrases_init(struct lexicon_phrases *p, struct rd_arena *a, uint32_t n);
+/* The first index that was added with the phrase. */
+uint32_t lexicon_phrases_add(struct lexicon_phrases *p, struct rd_str canon, uint32_t index);
 /* Longest phrase at words[0..n): index, or -1. `bare`: compare without diacritics. */
 int64_t lexicon_phrases_match(const struct lexicon_phrases *p, const struct rd_str *words, uint32_t n, bool bare, uint32_t *len);
 void lexicon_index_init(struct lexicon_index *x, struct rd_arena *a, uint32_t n);

@@ -34,8 +34,8 @@ static int32_t day_of(struct rd_str s, bool last, int32_t open) {
 
 static void build_actors(struct rd_lex *lex) {
     const struct rd_lex_table *t = rd_lex_get(lex, RD_LIT("world"), "actors");
-    rd_map_init(&lex->actor_by_id, &lex->arena);
     lex->n_actors = rd_lex_count(t);
+    lexicon_map_init(&lex->actor_by_id, &lex->arena, lex->n_actors);
     lex->actors = RD_NEW_N(&lex->arena, struct rd_actor, lex->n_actors + 1);
     for (uint32_t i = 0; i < lex->n_actors; i++) {
         const struct rd_lex_row *r = rd_lex_at(t, i);
@@ -53,10 +53,12 @@ static void build_actors(struct rd_lex *lex) {
 static void build_names(struct rd_lex *lex, struct rd_lex_table *t) {
     t->actor = RD_NEW_N(&lex->arena, const struct rd_actor *, t->n + 1);
     rd_map_init(&t->display, &lex->arena);
-    for (uint32_t i = 0; i < t->n; i++) {
-        struct rd_str id = rd_lex_field(t, &t->rows[i], "id");
+    int c_id = rd_lex_col(t, "id"), c_type = rd_lex_col(t, "type");
+    for (uint32_t i = 0; i < t->n && c_id >= 0 && c_type >= 0; i++) {
+        const struct rd_lex_row *r = &t->rows[i];
+        struct rd_str id = (uint32_t)c_id < r->n ? r->f[c_id] : RD_LIT("");
         t->actor[i] = rd_lex_actor(lex, id);
-        if (!id.n || !rd_str_is(rd_lex_field(t, &t->rows[i], "type"), "name"))
+        if (!id.n || (uint32_t)c_type >= r->n || !rd_str_is(r->f[c_type], "name"))
             continue;
         uint64_t *at = rd_map_put(&t->display, id, NULL);
         if (!*at)
@@ -109,7 +111,7 @@ static void build_offices(struct rd_lex *lex) {
     }
     lexicon_index_init(&lex->office_by_state, &lex->arena, lex->n_offices);
     lexicon_index_init(&lex->office_by_person, &lex->arena, persons);
-    lexicon_phrases_init(&lex->persons, &lex->arena);
+    lexicon_phrases_init(&lex->persons, &lex->arena, persons);
     lex->person_office = RD_NEW_N(&lex->arena, uint32_t, persons + 1);
     for (uint32_t i = 0; i < lex->n_offices; i++) {
         const struct rd_office *o = &lex->offices[i];
@@ -143,7 +145,7 @@ static void add_place(struct rd_lex *lex, struct rd_str name, uint32_t i) {
 static void build_places(struct rd_lex *lex) {
     const struct rd_lex_table *t = rd_lex_get(lex, RD_LIT("world"), "places");
     rd_map_init(&lex->place_by_name, &lex->arena);
-    lexicon_phrases_init(&lex->place_phrases, &lex->arena);
+    lexicon_phrases_init(&lex->place_phrases, &lex->arena, rd_lex_count(t));
     lex->n_places = rd_lex_count(t);
     lex->places = RD_NEW_N(&lex->arena, struct rd_place, lex->n_places + 1);
     for (uint32_t pass = 0; pass < 2; pass++) /* names before aliases: a place's own name wins */
@@ -180,6 +182,14 @@ void lexicon_build_world(struct rd_lex *lex) {
 const struct rd_actor *rd_lex_actor(const struct rd_lex *lex, struct rd_str id) {
     uint64_t v;
     return lex && id.n && rd_map_get(&lex->actor_by_id, id, &v) ? &lex->actors[v - 1] : NULL;
+}
+
+const struct rd_actor *rd_lex_actor_at(const struct rd_lex *lex, uint32_t i) {
+    return lex && i < lex->n_actors ? &lex->actors[i] : NULL;
+}
+
+const struct rd_office *rd_lex_office_at(const struct rd_lex *lex, uint32_t i) {
+    return lex && i < lex->n_offices ? &lex->offices[i] : NULL;
 }
 
 static bool all_upper(struct rd_str s) {

@@ -12,7 +12,7 @@ uint32_t refer_new_cluster(struct refer *r, uint32_t cand, int ek) {
     struct refer_cand *c = &r->c[cand];
     struct refer_cluster *k = RD_PUSH(r->s, r->k, r->n_k, r->cap_k);
     *k = (struct refer_cluster){.ek = (int8_t)ek, .actor = c->actor, .capital = c->capital, .first = cand, .last = cand, .number = c->number,
-                                .gender = c->gender, .merged = -1};
+                                .gender = c->gender};
     memcpy(k->word, c->word, sizeof k->word);
     k->n_word = c->n_word;
     return r->n_k - 1;
@@ -85,6 +85,15 @@ static int64_t person_of(const struct refer *r, const struct refer_cand *c, uint
     return near >= 0 && !tie ? near : -2;
 }
 
+/* A surname alone, on a dated page, of somebody in office in a state that the page names. */
+static void complete_surname(struct refer *r, struct refer_cluster *k) {
+    const struct rd_office *o = k->n_word == 1 ? refer_holder_by_surname(r, k) : NULL;
+    if (!o) return;
+    k->described = o->holder;
+    k->office = o;
+    if (!k->state.p) k->state = o->state;
+}
+
 static void cluster_person(struct refer *r, uint32_t i) {
     int64_t k = person_of(r, &r->c[i], i);
     if (k == -2) return;
@@ -94,6 +103,7 @@ static void cluster_person(struct refer *r, uint32_t i) {
 
 static void cluster_actor(struct refer *r, struct rd_map *by_actor, uint32_t i) {
     struct refer_cand *c = &r->c[i];
+    if (c->ek == RD_ENT_PERSON) c->ek = (int8_t)refer_ek_of_actor(c->actor);
     bool place = c->capital && !capital_acts(r, c);
     struct rd_str key = place ? rd_arena_printf(r->s, "@%.*s", RD_S(c->key))
                               : rd_arena_printf(r->s, "%s%.*s", c->ek == RD_ENT_GROUP ? "people " : "", RD_S(c->actor->id));
@@ -147,8 +157,8 @@ void refer_cluster_names(struct refer *r) {
             if (c->kind != RD_MENTION_NAME || c->cluster >= 0 || !c->n_word) continue;
             if (pass == 0 && c->actor && !is_person_name(c) && c->ek != RD_ENT_PERSON) cluster_actor(r, &by_actor, i);
             else if (pass == 0 && is_person_name(c) && c->n_word > 1) cluster_person(r, i);
-            else if (pass == 1 && !c->actor && c->n_word == 1 && c->ek != RD_ENT_PERSON && person_of(r, c, i) >= 0) cluster_person(r, i);
-            else if (pass == 1 && c->ek == RD_ENT_PERSON) cluster_person(r, i);
+            else if (pass == 1 && !c->actor && c->ek != RD_ENT_PERSON && person_of(r, c, i) >= 0) cluster_person(r, i);
+            else if (pass == 1 && c->ek == RD_ENT_PERSON && (!c->actor || person_of(r, c, i) >= 0)) cluster_person(r, i);
             else if (pass == 2 && c->ek == RD_ENT_PERSON && c->actor) cluster_actor(r, &by_actor, i);
             else if (pass == 2 && c->ek != RD_ENT_PERSON) cluster_other(r, &by_key, i);
         }
@@ -165,6 +175,7 @@ void refer_cluster_names(struct refer *r) {
             const struct rd_actor *s = q->state ? q->state : refer_state_of(r, q->org);
             if (s && !q->former) k->state = s->id;
         }
+        if (k->ek == RD_ENT_PERSON) complete_surname(r, k);
         if (k->ek != RD_ENT_PERSON || k->n_word < 2) continue;
         for (uint32_t m = k->first; m <= k->last; m++) /* the longest name decides */
             if (r->c[m].cluster == (int32_t)i && r->c[m].n_word > c->n_word) c = &r->c[m];
@@ -208,7 +219,7 @@ static bool org_clash(const struct refer_role *a, const struct refer_role *b) {
 
 static int cluster_fit(const struct refer *r, const struct refer_role *q, const struct refer_cand *c, const struct refer_cluster *k) {
     struct rd_str state = role_state(r, q);
-    if (k->ek != RD_ENT_PERSON || k->merged >= 0) return 0;
+    if (k->ek != RD_ENT_PERSON) return 0;
     if (state.p && k->state.p && !rd_str_eq(state, k->state)) return 0;
     if (c->gender && k->gender && c->gender != k->gender) return 0;
     int best = 0;
@@ -219,7 +230,7 @@ static int cluster_fit(const struct refer *r, const struct refer_role *q, const 
         if (fit > best) best = fit;
     }
     if (!best && k->office && refer_same_office(q->office, k->office->office)) best = 3;
-    /* "the Secretary" of a secretary of state by world data: the office is the same whatever the words */
+    if (!best && k->office && !q->office.n && refer_short_for(r, q, k->office->office)) best = 2;
     return best;
 }
 
@@ -322,6 +333,19 @@ static void new_person(struct refer *r, uint32_t i, int32_t role) {
     note_role(r, k, role);
 }
 
+/* "is a source of tension", "Source:", "as a person like X": said of something, not somebody. */
+static bool in_passing(const struct refer *r, const struct refer_role *q) {
+    bool bound = q->definite || role_state(r, q).p || q->org || q->org_cand >= 0;
+    if (!bound && !q->indefinite) return true;
+    if (bound && !q->indefinite) return false;
+    switch (rd_rel_base(r->an->rel[q->head])) {
+    case RD_REL_NSUBJ: case RD_REL_OBJ: case RD_REL_IOBJ: case RD_REL_OBL: case RD_REL_NMOD: case RD_REL_CONJ: case RD_REL_APPOS:
+        return false;
+    default: /* a predicate */
+        return true;
+    }
+}
+
 static void person_nominal(struct refer *r, uint32_t i) {
     struct refer_cand *c = &r->c[i];
     const struct refer_role *q = &r->roles[c->role];
@@ -333,6 +357,7 @@ static void person_nominal(struct refer *r, uint32_t i) {
         note_role(r, (uint32_t)k, c->role);
     } else {
         new_person(r, i, c->role);
+        r->k[c->cluster].passing = !c->say && in_passing(r, q);
     }
 }
 
@@ -378,6 +403,8 @@ static void body_nominal(struct refer *r, uint32_t i, struct rd_map *by_key) {
     struct refer_role *q = &r->roles[c->role];
     const struct rd_actor *a = body_actor(r, q);
     int64_t k = -1;
+    /* "a mission", "countries": what is no one's and says nothing is no actor */
+    bool passing = !q->definite && !role_state(r, q).p && !q->org && q->org_cand < 0 && !c->say;
     for (uint32_t m = 0; a && m < r->n_k; m++)
         if (r->k[m].actor == a && r->k[m].ek != RD_ENT_GROUP) k = m;
     if (k < 0 && !a && (q->definite || role_state(r, q).p)) k = body_named(r, i, q);
@@ -387,6 +414,7 @@ static void body_nominal(struct refer *r, uint32_t i, struct rd_map *by_key) {
         if (fresh || q->indefinite || (!q->definite && !role_state(r, q).p && !a)) {
             c->actor = a;
             *at = refer_new_cluster(r, i, a && rd_str_is(a->kind, "state") ? RD_ENT_STATE : RD_ENT_ORG);
+            r->k[*at].passing = passing;
             r->k[*at].actor = a;
             r->k[*at].described = a && means_state(r, q) ? rd_lex_display(r->lex, r->lang, a->id) : refer_display(r, c->beg, c->end, false);
         }

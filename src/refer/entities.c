@@ -30,10 +30,12 @@ static void choose_name(struct refer *r, const struct refer_cluster *k, uint32_t
         struct rd_str s = refer_display(r, c->beg, c->end, k->ek == RD_ENT_PERSON), type = RD_LIT("");
         if (!s.n) continue;
         add_unique(r, &all, &n, &cap, s);
-        if (k->ek == RD_ENT_STATE && rd_lex_name(r->lex, r->lang, s, &type) && rd_str_is(type, "name") && !own.p) own = s;
+        if (k->actor && rd_lex_name(r->lex, r->lang, s, &type) && rd_str_is(type, "name") && (!own.p || (s.n > own.n && k->ek != RD_ENT_STATE))) own = s;
         if (!odd(s) && fuller(s, c->n_word, best, best_words)) best = s, best_words = c->n_word;
     }
     if (k->ek == RD_ENT_STATE) best = own.p ? own : k->actor ? rd_lex_display(r->lex, r->lang, k->actor->id) : best;
+    if (k->ek == RD_ENT_PERSON && k->office && k->n_word == 1 && k->described.p) best = k->described;
+    if (own.p) best = own;
     if (!best.p && n) best = all[0];
     if (!best.p) best = k->described;
     if (!best.p && k->actor) best = rd_lex_display(r->lex, r->lang, k->actor->id);
@@ -139,9 +141,8 @@ static void fill(struct refer *r, const struct refer_cluster *k, uint32_t index,
     set_code(r, k, e);
 }
 
-/* An apposition by itself is no entity that anybody asks for: a name of unknown kind that nothing refers to stays out. */
 static bool keep(const struct refer_cluster *k) {
-    return k->n > 0 && k->merged < 0;
+    return k->n > 1 || (k->n && !k->passing);
 }
 
 static int cmp_mention(const void *pa, const void *pb) {
@@ -156,6 +157,7 @@ static void add_mentions(struct refer *r, struct rd_refs *out, const int32_t *en
     for (uint32_t i = 0; i < r->n_c && out->n_mentions < RD_MAX_MENTIONS; i++) {
         const struct refer_cand *c = &r->c[i];
         if (c->cluster < 0 && (c->thing || c->kind == RD_MENTION_NAME)) continue;
+        if (c->cluster >= 0 && entity_of[c->cluster] < 0) continue;
         struct rd_mention *m = RD_PUSH(r->a, out->mentions, out->n_mentions, cap);
         *m = (struct rd_mention){.beg = c->beg, .end = c->end, .head = c->head, .kind = c->kind, .confidence = c->confidence,
                                  .entity = c->cluster >= 0 ? entity_of[c->cluster] : -1};

@@ -15,7 +15,7 @@ static int ek_of_ne(int ne) {
     return ne == RD_NE_PER ? RD_ENT_PERSON : ne == RD_NE_LOC ? RD_ENT_PLACE : ne == RD_NE_ORG ? RD_ENT_ORG : RD_ENT_OTHER;
 }
 
-static int ek_of_actor(const struct rd_actor *a) {
+int refer_ek_of_actor(const struct rd_actor *a) {
     if (rd_str_is(a->kind, "state")) return RD_ENT_STATE;
     if (rd_str_is(a->kind, "region")) return RD_ENT_PLACE;
     return rd_str_is(a->kind, "people") ? RD_ENT_GROUP : RD_ENT_ORG;
@@ -71,6 +71,27 @@ static uint32_t broken_len(const struct refer *r, uint32_t i, uint32_t end) {
     return rd_str_find(r->doc->text, (struct rd_str){joined, n}, 0) >= 0 ? 3 : 0;
 }
 
+/* The recogniser may run over a role: "State Department Spokesperson X Y" is a body, a role and a person. Where the role of a
+ * person stands inside and a name goes on behind it, the span is cut in front of it. */
+static uint32_t cut_at_role(const struct refer *r, uint32_t i, uint32_t n) {
+    for (uint32_t k = 1; k + 1 < n; k++) {
+        uint32_t len = 0;
+        const struct rd_lex_row *row = rd_lex_match(r->t_roles, r->an->lemma + i + k, n - k, &len);
+        if (!row) row = rd_lex_match(r->t_roles, r->form + i + k, n - k, &len);
+        if (!row || k + len >= n || !rd_str_is(rd_lex_field(r->t_roles, row, "kind"), "person")) continue;
+        if (r->an->upos[i + k - 1] == RD_ADP || r->an->upos[i + k - 1] == RD_DET || r->an->upos[i + k + len] == RD_ADP) continue;
+        if (refer_upper(r->form[i + k + len])) return k;
+    }
+    return n;
+}
+
+/* ... or over the name of a person: "Republic of X Y Z" where Y is a first name. */
+static bool person_goes_on(const struct refer *r, uint32_t i, uint32_t n) {
+    uint32_t len;
+    if (n < 2) return false;
+    return rd_lex_find(r->t_first, r->form[i]) || (rd_lex_person_match(r->lex, r->form + i, n, &len) && len == n);
+}
+
 static void take(struct found *f, uint32_t len, int ek, const struct rd_actor *actor, struct rd_str type) {
     if (len > f->len) *f = (struct found){len, ek, actor, type};
 }
@@ -87,26 +108,30 @@ static uint32_t propn_len(const struct refer *r, uint32_t i, uint32_t end) {
 static struct found find_at(const struct refer *r, uint32_t i, uint32_t end) {
     struct found f = {0};
     struct rd_str type = RD_LIT("");
-    uint32_t len, ne = r->an->ne_begin[i] || (r->an->ne[i] && (i == 0 || r->name_at[i - 1] >= 0)) ? ne_len(r, i, end) : 0;
+    uint32_t len, ne = cut_at_role(r, i, ne_len(r, i, end));
     take(&f, broken_len(r, i, end), RD_ENT_PERSON, NULL, type);
     if (f.len || !refer_upper(r->form[i])) return f;
     const struct rd_actor *a = rd_lex_name_match(r->lex, r->lang, r->form + i, end - i, &len, &type);
     if (a && (len > 1 || r->an->upos[i] == RD_PROPN || r->an->upos[i] == RD_ADJ || r->an->upos[i] == RD_NOUN || r->an->upos[i] == RD_X || ne))
-        take(&f, len, ek_of_actor(a), a, type);
+        take(&f, len, refer_ek_of_actor(a), a, type);
     if (rd_lex_person_match(r->lex, r->form + i, end - i, &len) && len > 1) take(&f, len, RD_ENT_PERSON, NULL, RD_LIT(""));
     if (rd_lex_place_match(r->lex, r->form + i, end - i, &len) && (len > 1 || r->an->upos[i] == RD_PROPN || ne))
         take(&f, len, RD_ENT_PLACE, NULL, RD_LIT(""));
-    if (ne > f.len && r->an->ne[i] == RD_NE_PER && (len = title_words(r, i, ne)) && len < ne) return (struct found){0};
+    if (ne > f.len && (len = title_words(r, i, ne)) && len < ne && (r->an->ne[i] == RD_NE_PER || !f.len))
+        if (r->an->upos[i + len] != RD_ADP && refer_upper(r->form[i + len])) return (struct found){0};
+    if (ne > f.len && f.actor && person_goes_on(r, i + f.len, ne - f.len)) return f;
     if (ne) {
         struct found n = {.len = ne, .ek = ek_of_ne(r->an->ne[i]), .type = RD_LIT("")};
         if (ne > f.len && r->an->ne[i] != RD_NE_PER) {
             /* "US State Department": the list may know the name without the state in front. */
             n.actor = rd_lex_name_match(r->lex, r->lang, r->form + i + f.len, ne - f.len, &len, &n.type);
             if (!n.actor || !f.actor || len != ne - f.len || rd_str_is(n.actor->kind, "state")) n.actor = NULL, n.type = RD_LIT("");
-            else n.ek = ek_of_actor(n.actor);
+            else n.ek = refer_ek_of_actor(n.actor);
         }
         if (ne > f.len) f = n;
     }
+    /* "Paris" may be somebody's surname: which is decided when the names are known. */
+    if (ne && ne == f.len && f.actor && r->an->ne[i] == RD_NE_PER) f.ek = RD_ENT_PERSON;
     if (!f.len && (len = propn_len(r, i, end)) > 0) take(&f, len, -1, NULL, RD_LIT(""));
     return f;
 }

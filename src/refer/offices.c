@@ -1,6 +1,8 @@
 /* offices.c - families of offices, who held one on the page's day, and the bodies of a state. */
 #include "refer/refer_int.h"
 
+#include "base/utf8.h"
+
 /* Office keys of data/world/offices.tsv that one person may be called by: a president is the head of state, and so is a king. */
 static const struct { const char *key; int family; } families[] = {
     {"president", 1}, {"king", 1}, {"queen", 1}, {"monarch", 1}, {"emir", 1}, {"head_of_state", 1}, {"supreme_leader", 1},
@@ -43,11 +45,9 @@ static bool body_fits(struct rd_str id, struct rd_str office) {
 }
 
 const struct rd_actor *refer_body_of(const struct refer *r, struct rd_str state, const char *kind, struct rd_str office) {
-    const struct rd_lex_table *t = rd_lex_get(r->lex, RD_LIT("world"), "actors");
-    for (uint32_t i = 0; state.n && i < rd_lex_count(t); i++) {
-        const struct rd_actor *a = rd_lex_actor(r->lex, rd_lex_field(t, rd_lex_at(t, i), "id"));
-        if (a && rd_str_eq(a->side, state) && rd_str_is(a->kind, kind) && (!office.n || body_fits(a->id, office))) return a;
-    }
+    const struct rd_actor *a;
+    for (uint32_t i = 0; state.n && (a = rd_lex_actor_at(r->lex, i)); i++)
+        if (rd_str_eq(a->side, state) && rd_str_is(a->kind, kind) && (!office.n || body_fits(a->id, office))) return a;
     return NULL;
 }
 
@@ -78,5 +78,47 @@ const struct rd_office *refer_office_of(const struct refer *r, struct rd_str nam
     }
     if (found) *state = found->state;
     else if (many) *state = RD_NONE;
+    return found;
+}
+
+bool refer_short_for(const struct refer *r, const struct refer_role *q, struct rd_str office) {
+    struct rd_str word = rd_utf8_key(r->an->lemma[q->head], r->s);
+    if (q->core_end - q->core != 1) return false;
+    for (uint32_t i = 0; i < rd_lex_count(r->t_roles); i++) {
+        const struct rd_lex_row *row = rd_lex_at(r->t_roles, i);
+        if (row->f[0].n > word.n && row->f[0].p[word.n] == ' ' && !memcmp(row->f[0].p, word.p, word.n) &&
+            refer_same_office(rd_lex_field(r->t_roles, row, "office"), office))
+            return true;
+    }
+    return false;
+}
+
+static bool state_on_page(const struct refer *r, struct rd_str state) {
+    for (uint32_t i = 0; i < r->n_k; i++)
+        if (r->k[i].actor && rd_str_eq(r->k[i].actor->id, state)) return true;
+    return false;
+}
+
+static bool title_fits(const struct refer *r, const struct refer_cluster *k, struct rd_str office) {
+    for (uint32_t i = 0; i < k->n_roles; i++) {
+        const struct refer_role *q = &r->roles[k->roles[i]];
+        if (q->former || (!refer_same_office(q->office, office) && !(!q->office.n && refer_short_for(r, q, office)))) return false;
+    }
+    return true;
+}
+
+const struct rd_office *refer_holder_by_surname(const struct refer *r, const struct refer_cluster *k) {
+    const struct rd_office *found = NULL, *row;
+    for (uint32_t i = 0; r->dated && (row = rd_lex_office_at(r->lex, i)); i++) {
+        struct rd_str holder = row->holder, state = row->state;
+        if (!state_on_page(r, state)) continue;
+        struct rd_str bare = holder.n > k->word[0].n ? rd_utf8_bare(holder, r->s) : RD_NONE;
+        if (bare.n <= k->word[0].n || bare.p[bare.n - k->word[0].n - 1] != ' ' || memcmp(bare.p + bare.n - k->word[0].n, k->word[0].p, k->word[0].n))
+            continue;
+        const struct rd_office *o = refer_holder(r, row->office, state);
+        if (!o || !rd_str_eq(o->holder, holder) || !title_fits(r, k, o->office)) continue;
+        if (found && !rd_str_eq(found->holder, holder)) return NULL;
+        if (!found) found = o;
+    }
     return found;
 }

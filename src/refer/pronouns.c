@@ -38,6 +38,7 @@ static int kind_agrees(const struct refer_cand *p, const struct refer_cand *c, i
     if (p->gender == 'n') return person || plural || ek == RD_ENT_GROUP ? 0 : 1;
     /* they, their */
     if (plural) return 1;
+    if (person && gender) return 0;
     (void)c;
     return ek == RD_ENT_ORG || ek == RD_ENT_STATE || person ? -1 : 0; /* possible, but weakly */
 }

@@ -72,8 +72,8 @@ struct refer_cluster {
     int32_t *roles; uint32_t n_roles, cap_roles; /* role phrases, first mentioned first */
     const struct rd_office *office;   /* by world data */
     struct rd_str state;      /* actor id of the state, from roles, offices or the name; unknown */
-    int32_t merged;           /* into which cluster, -1 */
     uint32_t n;               /* mentions so far */
+    bool passing;             /* spoken of in passing: no entity unless mentioned again */
     struct rd_str described;  /* of a person without a name: the description, else unknown */
 };
 
@@ -106,6 +106,7 @@ bool refer_say_verb(const struct refer *r, uint32_t tok);
 void refer_find_names(struct refer *r);
 void refer_find_nominals(struct refer *r);
 void refer_find_pronouns(struct refer *r);
+int refer_ek_of_actor(const struct rd_actor *a);
 struct refer_cand *refer_add(struct refer *r, uint32_t beg, uint32_t end, int kind);
 void refer_sort(struct refer *r);    /* candidates and what refers to them */
 void refer_grammar(struct refer *r); /* gr, verb, say of all candidates */
@@ -132,6 +133,10 @@ bool refer_same_office(struct rd_str a, struct rd_str b);
 /* The body of a state: kind "government", "ministry"...; with an office, the ministry of that office. NULL if none. */
 const struct rd_actor *refer_body_of(const struct refer *r, struct rd_str state, const char *kind, struct rd_str office);
 const struct rd_office *refer_holder(const struct refer *r, struct rd_str office, struct rd_str state);
+/* The one holder on the page's day with the cluster's surname, of a state named on the page, whose office fits its titles. */
+const struct rd_office *refer_holder_by_surname(const struct refer *r, const struct refer_cluster *k);
+/* "the Secretary" for "secretary of state": the word begins a role of the list that has the office. */
+bool refer_short_for(const struct refer *r, const struct refer_role *q, struct rd_str office);
 const struct rd_actor *refer_state_of(const struct refer *r, const struct rd_actor *a); /* the state an actor belongs to */
 /* The office of a person by name that fits the page's day; without a day only its state may be relied on (*state). */
 const struct rd_office *refer_office_of(const struct refer *r, struct rd_str name, struct rd_str *state);

@@ -178,7 +178,8 @@ static void fill_role(const struct refer *r, struct refer_role *q, const struct 
 
 /* "woordvoerder van het ministerie van X" is one entry of the list: the body in it is the organisation. */
 static void body_inside(const struct refer *r, struct refer_role *q) {
-    for (uint32_t i = q->core; i < q->core_end && q->kind == REFER_ROLE_PERSON; i++) {
+    bool speaks = !q->office.n || rd_str_starts(q->office, "spokesperson"); /* a "head of state" speaks for no "state" */
+    for (uint32_t i = q->core; speaks && i < q->core_end && q->kind == REFER_ROLE_PERSON; i++) {
         uint32_t len;
         if (i == q->head) continue;
         const struct rd_lex_row *row = rd_lex_match(r->t_roles, r->an->lemma + i, (i < q->head ? q->head : q->core_end) - i, &len);
@@ -203,7 +204,8 @@ static void add_role(struct refer *r, uint32_t sent, uint32_t i, uint32_t len, c
     struct rd_span spans[MAX_LISTED];
     struct refer_role q = {.beg = i, .end = i + len, .core = i, .core_end = i + len, .sent = sent, .org_cand = -1, .name = -1, .name2 = -1,
                            .plural = plural};
-    q.head = core_head(r, i, i + len);
+    while (q.core_end > i + 1 && r->an->upos[q.core_end - 1] == RD_ADP) q.end = --q.core_end;
+    q.head = core_head(r, i, q.core_end);
     if (!noun_like(r, q.head) || is_modifier(r, &q)) return;
     fill_role(r, &q, row);
     body_inside(r, &q);
@@ -303,10 +305,14 @@ static void attach_after(struct refer *r, uint32_t role) {
 static void attach_comma(struct refer *r, uint32_t role) {
     const struct refer_role *q = &r->roles[role];
     uint32_t end = refer_sent_end(r, q->sent);
-    if (q->indefinite || q->end + 1 >= end || !is_punct(r, q->end, ",(") || r->name_at[q->end + 1] < 0) return;
-    const struct refer_cand *c = &r->c[r->name_at[q->end + 1]];
-    if (!may_be_person(c) || c->n_word < 2 || (c->end < end && r->an->upos[c->end] != RD_PUNCT)) return;
-    attach(r, role, (uint32_t)r->name_at[q->end + 1]);
+    if (q->indefinite || q->end + 1 >= end || !is_punct(r, q->end, ",(")) return;
+    int32_t name = r->name_at[q->end + 1];
+    for (uint32_t i = role + 1; name < 0 && i < r->n_roles && r->roles[i].sent == q->sent; i++) /* ", Ambassador X" */
+        if (r->roles[i].beg == q->end + 1) name = r->roles[i].name;
+    if (name < 0) return;
+    const struct refer_cand *c = &r->c[name];
+    if (!may_be_person(c) || c->n_word < 2 || (c->end < end && !closes(r, c->end, q->sent))) return;
+    attach(r, role, (uint32_t)name);
 }
 
 static bool negated(const struct refer *r, uint32_t head) {
