@@ -269,7 +269,7 @@ static void fold(struct reread *r, bool html) {
         character(r, c);
         i++;
     }
-    if (r->blank && r->n_out)
+    if (r->blank)
         append(r, ' ');
 }
 

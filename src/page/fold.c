@@ -148,7 +148,8 @@ uint32_t page_fold_run(struct page_fold *f, struct rd_str s, uint32_t beg, uint3
                 continue;
             }
         }
-        put(f, rd_utf8_next(part, &i), at, i);
+        c = rd_utf8_next(part, &i);
+        put(f, c, at, i);
     }
     return end;
 }

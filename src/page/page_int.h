@@ -54,8 +54,10 @@ struct page_unit {
     uint8_t tag;           /* HTML: kind of the block element */
 };
 
+struct html_doc;
 struct page_ctx {
     struct rd_arena *a;
+    struct html_doc *html; /* NULL: flattened text */
     struct rd_page *out;
     const struct rd_blob *blob;
     const struct rd_lex *lex;
