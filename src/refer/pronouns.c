@@ -43,7 +43,7 @@ static int kind_agrees(const struct refer_cand *p, const struct refer_cand *c, i
     return ek == RD_ENT_ORG || ek == RD_ENT_STATE || person ? -1 : 0; /* possible, but weakly */
 }
 
-static int place_points(const struct refer *r, const struct refer_cand *p, const struct refer_cand *c) {
+int refer_salience(const struct refer *r, const struct refer_cand *p, const struct refer_cand *c) {
     static const int by_gr[] = {0, OBLIQUE, POSSESSOR, OBJECT, SUBJECT};
     uint32_t dist = p->sent - c->sent;
     int points = by_gr[c->gr] + (dist == 0 ? SAME_SENT : LAST_SENT - SENT_STEP * ((int)dist - 1));
@@ -91,7 +91,7 @@ static bool relative(const struct refer *r, const struct refer_cand *c) {
     return false;
 }
 
-static void resolve(struct refer *r, uint32_t i) {
+void refer_resolve_pronoun(struct refer *r, uint32_t i) {
     struct refer_cand *p = &r->c[i];
     struct choice best = {-1, -1, -1000}, second = best;
     bool human = p->gender == 'm' || p->gender == 'f';
@@ -107,7 +107,7 @@ static void resolve(struct refer *r, uint32_t i) {
         char gender = k ? k->gender : c->gender;
         int fit = kind_agrees(p, c, ek, gender, k && k->ek != RD_ENT_PERSON ? k->number : c->number);
         if (!fit || co_argument(p, c) || speaks(r, p, c)) continue;
-        int points = place_points(r, p, c) - (fit < 0 ? WEAK : 0);
+        int points = refer_salience(r, p, c) - (fit < 0 ? WEAK : 0);
         if (human && fit > 0 && between++ > 0) points -= NEARER;
         if (c->kind == RD_MENTION_NOMINAL && k && relative(r, c)) points -= RELATIVE;
         if (human && gender) points += GENDER_KNOWN;
@@ -121,9 +121,4 @@ static void resolve(struct refer *r, uint32_t i) {
     int confidence = 45 + lead + (best.points > 60 ? 10 : 0);
     if (!r->k[best.cluster].gender && human && lead >= 12) r->k[best.cluster].gender = p->gender;
     refer_join(r, i, (uint32_t)best.cluster, (uint8_t)(confidence > 95 ? 95 : confidence));
-}
-
-void refer_cluster_pronouns(struct refer *r) {
-    for (uint32_t i = 0; i < r->n_c; i++)
-        if (r->c[i].kind == RD_MENTION_PRONOUN && r->c[i].person == 3) resolve(r, i);
 }

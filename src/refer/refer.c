@@ -81,6 +81,19 @@ static void set_up(struct refer *r, const struct rd_page *page, const struct rd_
     find_quotes(r);
 }
 
+/* What is no name, in text order: a pronoun may go back to a nominal and the next nominal to the pronoun. */
+static void resolve_rest(struct refer *r) {
+    struct refer_keys keys;
+    rd_map_init(&keys.bodies, r->s);
+    rd_map_init(&keys.groups, r->s);
+    for (uint32_t i = 0; i < r->n_c && r->n_k < REFER_MAX_CLUSTERS; i++) {
+        const struct refer_cand *c = &r->c[i];
+        if (c->cluster >= 0) continue;
+        if (c->kind == RD_MENTION_NOMINAL && c->role >= 0) refer_resolve_nominal(r, &keys, i);
+        else if (c->kind == RD_MENTION_PRONOUN && c->person == 3) refer_resolve_pronoun(r, i);
+    }
+}
+
 int rd_refs_read(struct rd_refs *out, const struct rd_page *page, const struct rd_doc *doc, const struct rd_analysis *an,
                  const struct rd_lang *l, struct rd_arena *a, struct rd_arena *scratch, struct rd_err *err) {
     (void)err;
@@ -99,8 +112,8 @@ int rd_refs_read(struct rd_refs *out, const struct rd_page *page, const struct r
     refer_sort(&r);
     refer_grammar(&r);
     refer_cluster_names(&r);
-    refer_cluster_nominals(&r);
-    refer_cluster_pronouns(&r);
+    refer_join_titles(&r);
+    resolve_rest(&r);
     refer_make_entities(&r, out);
     rd_arena_reset(scratch, mark);
     return 0;

@@ -9,6 +9,7 @@
 #define RD_REFER_INT_H
 #include "base/arena.h"
 #include "base/limits.h"
+#include "base/map.h"
 #include "lexicon/lexicon.h"
 #include "refer/refer.h"
 
@@ -27,6 +28,7 @@ struct refer_role {
     struct rd_str sector;     /* GOV, MIL, ... or empty */
     uint8_t kind;             /* enum refer_role_kind */
     bool plural, former, definite, indefinite;
+    bool listed;              /* one of several: "the presidents of A and B" */
     char gender;
     const struct rd_actor *org, *state; /* named in the phrase; NULL */
     struct rd_span org_span, state_span;
@@ -143,12 +145,20 @@ const struct rd_office *refer_office_of(const struct refer *r, struct rd_str nam
 
 /* coref.c */
 void refer_cluster_names(struct refer *r);
-void refer_cluster_nominals(struct refer *r);
+void refer_join_titles(struct refer *r);  /* nominals that are the title of a name */
 uint32_t refer_new_cluster(struct refer *r, uint32_t cand, int ek);
 void refer_join(struct refer *r, uint32_t cand, uint32_t cluster, uint8_t confidence);
 
+struct rd_str refer_describe(const struct refer *r, const struct refer_role *q); /* "president of X", in one form */
+
+/* nominals.c: in text order, with the clusters so far. */
+struct refer_keys { struct rd_map bodies, groups; };
+void refer_resolve_nominal(struct refer *r, struct refer_keys *keys, uint32_t cand);
+
 /* pronouns.c */
-void refer_cluster_pronouns(struct refer *r);
+void refer_resolve_pronoun(struct refer *r, uint32_t cand);
+/* How much candidate `c`, mentioned before, is in mind at candidate `p`. */
+int refer_salience(const struct refer *r, const struct refer_cand *p, const struct refer_cand *c);
 
 /* entities.c */
 void refer_make_entities(struct refer *r, struct rd_refs *out);

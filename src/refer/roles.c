@@ -82,7 +82,7 @@ static void extend_left(const struct refer *r, struct refer_role *q) {
         int32_t n = r->name_at[poss ? p - 1 : p];
         if (n >= 0) {
             const struct refer_cand *c = &r->c[n];
-            if (c->ek == RD_ENT_PERSON || (c->ek < 0 && !poss)) break;
+            if ((c->ek == RD_ENT_PERSON && !c->actor) || (c->ek < 0 && !poss)) break;
             if (c->actor || c->ek == RD_ENT_ORG) note_actor(r, q, c->actor, c->beg, c->end, n);
             q->definite = q->definite || poss;
             q->beg = c->beg;
@@ -129,11 +129,26 @@ static uint32_t more_states(const struct refer *r, uint32_t at, uint32_t end, co
     return at;
 }
 
+static bool is_body(const struct refer *r, uint32_t i, uint32_t end) {
+    uint32_t len;
+    const struct rd_lex_row *row = rd_lex_match(r->t_roles, r->an->lemma + i, end - i, &len);
+    return row && rd_str_is(rd_lex_field(r->t_roles, row, "kind"), "body");
+}
+
+/* "for X's Foreign Ministry": the body is what X owns. Returns the end of it, or of the name. */
+static uint32_t owned_body(const struct refer *r, struct refer_role *q, const struct refer_cand *c, uint32_t end) {
+    int32_t h = r->an->head[c->head];
+    if (c->end >= end || r->an->upos[c->end] != RD_PART || h <= (int32_t)c->end || h >= (int32_t)end || (uint32_t)h > c->end + 5) return c->end;
+    if (!noun_like(r, (uint32_t)h) || !is_body(r, c->end + 1, end)) return c->end;
+    if (!q->org && q->org_cand < 0) q->org_span = rd_doc_span(r->doc, c->beg, (uint32_t)h + 1);
+    return (uint32_t)h + 1;
+}
+
 /* One "of the Y" behind the phrase; false if there is none. */
 static bool extend_once(const struct refer *r, struct refer_role *q, uint32_t end) {
     uint32_t t = q->end, beg = q->beg;
     if (t + 1 >= end || r->an->upos[t] != RD_ADP) return false;
-    bool gen = genitive(r->an->lemma[t]) || genitive(r->form[t]);
+    bool gen = genitive(r->an->lemma[t]) || genitive(r->form[t]), owner = rd_str_is(r->form[t], "of") || rd_str_is(r->form[t], "van");
     for (t++; t < end && r->name_at[t] < 0; t++) {
         const struct rd_actor *a = adjective_at(r, t);
         if (a) {
@@ -145,12 +160,13 @@ static bool extend_once(const struct refer *r, struct refer_role *q, uint32_t en
     if (t >= end) return false;
     if (r->name_at[t] >= 0) {
         const struct refer_cand *c = &r->c[r->name_at[t]];
-        if (c->ek == RD_ENT_PERSON || (!gen && !below(r, c->head, beg, q->end))) return false;
+        if ((c->ek == RD_ENT_PERSON && !c->actor) || (!gen && !below(r, c->head, beg, q->end))) return false;
         note_actor(r, q, c->actor, c->beg, c->end, r->name_at[t]);
-        q->end = c->end;
+        q->end = owned_body(r, q, c, end);
         return true;
     }
     if (!noun_like(r, t) || !below(r, t, beg, q->end) || (!gen && r->role_at[t] < 0)) return false;
+    if (!owner && !is_body(r, t, end)) return false; /* "the minister for the first time" */
     while (t + 1 < end && noun_like(r, t) && noun_like(r, t + 1) && r->name_at[t + 1] < 0 && r->an->head[t] == (int32_t)t + 1) t++;
     q->end = t + 1;
     return true;
@@ -213,7 +229,7 @@ static void add_role(struct refer *r, uint32_t sent, uint32_t i, uint32_t len, c
     for (int k = 0; k < 4 && extend_once(r, &q, end); k++) {}
     if (q.plural && q.state && q.kind == REFER_ROLE_PERSON && q.end > q.core_end) q.end = more_states(r, q.end, end, more, spans, &n_more);
     determiner(r, &q);
-    if (n_more) q.plural = false;
+    if (n_more) q.plural = false, q.listed = true;
     int32_t index = (int32_t)r->n_roles;
     *RD_PUSH(r->s, r->roles, r->n_roles, r->cap_roles) = q;
     for (uint32_t k = 0; k < n_more; k++) {
@@ -242,7 +258,7 @@ void refer_find_roles(struct refer *r) {
 /* ---- whose title a role is ---- */
 
 static bool may_be_person(const struct refer_cand *c) {
-    return c->kind == RD_MENTION_NAME && (c->ek == RD_ENT_PERSON || (!c->actor && (c->ek < 0 || c->ek == RD_ENT_OTHER || c->n_word >= 2)));
+    return c->kind == RD_MENTION_NAME && ((c->ek == RD_ENT_PERSON && (!c->actor || c->n_word == 1)) || (!c->actor && (c->ek < 0 || c->ek == RD_ENT_OTHER || c->n_word >= 2)));
 }
 
 static bool is_punct(const struct refer *r, uint32_t i, const char *set) {
