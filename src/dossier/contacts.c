@@ -1,5 +1,6 @@
 #include "dossier/dossier.h"
 
+#include "base/map.h"
 #include "compare/compare.h"
 
 static bool holds(const struct rd_str *v, uint32_t n, struct rd_str s) {
@@ -82,13 +83,9 @@ int rd_dossier_contacts(struct rd_store *s, const struct rd_filter *f, struct rd
     if (rc) return rc;
     struct rd_contact_in *in = RD_NEW_N(a, struct rd_contact_in, n_row + 1);
     uint32_t *group = RD_NEW_N(a, uint32_t, n_row + 1);
-    for (uint32_t i = 0; i < n_row; i++) {
-        uint32_t page = i;
-        for (uint32_t k = 0; k < i && page == i; k++) {
-            if (rd_str_eq(row[k].origin.page, row[i].origin.page)) page = in[k].page;
-        }
-        in[i] = reduce(&row[i], page, a);
-    }
+    struct rd_map pages;
+    rd_map_init(&pages, a);
+    for (uint32_t i = 0; i < n_row; i++) in[i] = reduce(&row[i], rd_intern(&pages, row[i].origin.page), a);
     /* groups come in the order of their first contact, which is the order that the filter asked for */
     uint32_t groups = rd_contact_groups(in, n_row, group, a);
     uint32_t limit = f->limit ? f->limit : RD_STORE_LIMIT;

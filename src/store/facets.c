@@ -35,7 +35,7 @@ int rd_store_facet(struct rd_store *s, const struct rd_filter *f, int facet, uin
     }
     bool days = facet == RD_FACET_MONTH || facet == RD_FACET_DAY;
     rd_buf_init(&sql, 128u << 10);
-    rd_buf_printf(&sql, "SELECT v, count(*) AS c FROM (SELECT DISTINCT %s AS v, r.pk FROM record r JOIN page p ON p.pk = r.page%s", facets[facet].value, facets[facet].join);
+    rd_buf_printf(&sql, "SELECT v, count(*) AS c FROM (SELECT DISTINCT %s AS v, r.pk FROM %s%s", facets[facet].value, w.from, facets[facet].join);
     rd_buf_str(&sql, rd_buf_view(&w.sql));
     rd_buf_printf(&sql, ") WHERE v IS NOT NULL GROUP BY v ORDER BY %s LIMIT ?", days ? "v DESC" : "c DESC, v");
     store_q_build(&q, s, &sql, a, err);

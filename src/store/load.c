@@ -35,13 +35,13 @@ static int resolve(struct rd_store *s, const char *sql, const char *kind, uint32
 }
 
 int store_page_pk(struct rd_store *s, struct rd_str id, int64_t *pk, struct rd_err *err) {
-    return resolve(s, "SELECT pk FROM page WHERE id >= ?1 AND id < ?2 ORDER BY pk LIMIT 2", "page", 32, id, pk, err);
+    return resolve(s, "SELECT pk FROM page WHERE id >= ?1 AND id < ?2 ORDER BY id LIMIT 2", "page", 32, id, pk, err);
 }
 
 int store_record_pk(struct rd_store *s, const char *kind, struct rd_str id, int64_t *pk, struct rd_err *err) {
-    static const char st[] = "SELECT pk FROM record WHERE id >= ?1 AND id < ?2 AND kind = 'statement' ORDER BY pk LIMIT 2";
-    static const char ev[] = "SELECT pk FROM record WHERE id >= ?1 AND id < ?2 AND kind = 'event' ORDER BY pk LIMIT 2";
-    static const char ct[] = "SELECT pk FROM record WHERE id >= ?1 AND id < ?2 AND kind = 'contact' ORDER BY pk LIMIT 2";
+    static const char st[] = "SELECT pk FROM record INDEXED BY record_id WHERE id >= ?1 AND id < ?2 AND kind = 'statement' ORDER BY id, pk LIMIT 2";
+    static const char ev[] = "SELECT pk FROM record INDEXED BY record_id WHERE id >= ?1 AND id < ?2 AND kind = 'event' ORDER BY id, pk LIMIT 2";
+    static const char ct[] = "SELECT pk FROM record INDEXED BY record_id WHERE id >= ?1 AND id < ?2 AND kind = 'contact' ORDER BY id, pk LIMIT 2";
     return resolve(s, kind[0] == 's' ? st : kind[0] == 'e' ? ev : ct, kind, 16, id, pk, err);
 }
 

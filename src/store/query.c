@@ -58,7 +58,7 @@ int store_find(struct rd_store *s, const struct rd_filter *f, const char *kinds,
     int rc = store_where(&w, f, kinds, -1, a, err);
     *pk = NULL;
     *n = 0;
-    if (!rc) rc = run(s, &w, "r.pk", "record r JOIN page p ON p.pk = r.page", order_record[order_of(f, w.match.p != NULL)], f, a, pk, n, total, err);
+    if (!rc) rc = run(s, &w, "r.pk", w.from, order_record[order_of(f, w.match.p != NULL)], f, a, pk, n, total, err);
     store_where_free(&w);
     return rc;
 }
@@ -150,7 +150,7 @@ int rd_store_pages(struct rd_store *s, const struct rd_filter *f, struct rd_aren
         struct rd_buf own = w.sql;
         rd_buf_init(&w.sql, 64u << 10);
         if (asks_records(f)) {
-            rd_buf_z(&w.sql, " WHERE p.pk IN (SELECT r.page FROM record r JOIN page p2 ON p2.pk = r.page");
+            rd_buf_printf(&w.sql, " WHERE p.pk IN (SELECT r.page FROM %s", w.from);
             rd_buf_str(&w.sql, rd_buf_view(&own));
             rd_buf_z(&w.sql, ")");
         } else {

@@ -114,7 +114,8 @@ int store_row_page(struct rd_store *s, int64_t pk, struct rd_arena *a, struct rd
 
 /* ---- where.c: WHERE of a filter over record r, page p ---- */
 struct store_where {
-    struct rd_buf sql;
+    const char *from;            /* the tables, search first where there are words: SQLite would else probe it for each record */
+    struct rd_buf sql;           /* " WHERE ..." */
     struct { bool text; struct rd_str s; int64_t i; } arg[48];
     uint32_t n_arg;
     struct rd_str match;         /* FTS query, unknown: no words */

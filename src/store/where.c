@@ -105,7 +105,9 @@ int store_where(struct store_where *w, const struct rd_filter *f, const char *ki
     memset(w, 0, sizeof *w);
     rd_buf_init(&w->sql, 64u << 10);
     store_words(f->words, a, &w->match, &without);
-    rd_buf_z(&w->sql, w->match.p ? " JOIN record_fts ON record_fts.rowid = r.pk WHERE record_fts MATCH ? AND " : " WHERE ");
+    w->from = w->match.p ? "record_fts CROSS JOIN record r ON r.pk = record_fts.rowid CROSS JOIN page p ON p.pk = r.page"
+                         : "record r JOIN page p ON p.pk = r.page";
+    rd_buf_z(&w->sql, w->match.p ? " WHERE record_fts MATCH ? AND " : " WHERE ");
     if (w->match.p) text(w, w->match);
     rd_buf_z(&w->sql, kinds);
     if (without.p) {

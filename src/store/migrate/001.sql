@@ -150,7 +150,7 @@ CREATE TABLE record (
   CHECK ((day_group = 0) = (day_first IS NOT NULL AND day_last IS NOT NULL)),
   CHECK ((day_group = 1) = (month_day IS NOT NULL))
 ) STRICT;
-CREATE INDEX record_id ON record (id);
+CREATE INDEX record_id ON record (id, kind);
 CREATE INDEX record_day ON record (kind, day_group, day_first);
 
 CREATE TABLE statement (
