@@ -25,6 +25,9 @@ static const char help[] =
     "  --skip=FILE         document ids to leave out, one a line\n"
     "  --budget=MB         size of the model at most, about (default 11)\n"
     "  --rounds=N          passes over the data (default 10)\n"
+    "  --net=KINDS         train the network instead, with these blocks: C convolution, S recurrent unit (\"CSS\")\n"
+    "  --width=N --hidden=N --epochs=N --batch=WORDS --rate=N (in 1e-5) --drop=PERCENT --threads=N\n"
+    "                      of the network; the number of threads changes no result\n"
     "  --quiet             no progress\n"
     "eval:\n"
     "  CoNLL-U files are scored for tags, lemmas and trees, with --names also for names; .iob2 files for names.\n"
@@ -58,7 +61,8 @@ static int report(const struct rd_err *e)
 
 static int run_train(int argc, char **argv)
 {
-    struct train_job job = {.seed = 1, .budget_mb = 11, .rounds = 10};
+    struct train_job job = {.seed = 1, .budget_mb = 11, .rounds = 10, .width = 128, .hidden = 96, .epochs = 15, .threads = 2, .batch = 400,
+                            .rate = 200, .drop = 25};
     struct rd_err err = {0};
     const char *v;
     for (int i = 2; i < argc; i++) {
@@ -71,6 +75,14 @@ static int run_train(int argc, char **argv)
         else if ((v = value(argv[i], "--budget"))) job.budget_mb = (uint32_t)number(v);
         else if ((v = value(argv[i], "--rounds"))) job.rounds = (uint32_t)number(v);
         else if ((v = value(argv[i], "--names")) && job.n_names < TRAIN_MAX_FILES) job.names[job.n_names++] = v;
+        else if ((v = value(argv[i], "--net"))) job.net = v;
+        else if ((v = value(argv[i], "--width"))) job.width = (uint32_t)number(v);
+        else if ((v = value(argv[i], "--hidden"))) job.hidden = (uint32_t)number(v);
+        else if ((v = value(argv[i], "--epochs"))) job.epochs = (uint32_t)number(v);
+        else if ((v = value(argv[i], "--threads"))) job.threads = (uint32_t)number(v);
+        else if ((v = value(argv[i], "--batch"))) job.batch = (uint32_t)number(v);
+        else if ((v = value(argv[i], "--rate"))) job.rate = (uint32_t)number(v);
+        else if ((v = value(argv[i], "--drop"))) job.drop = (uint32_t)number(v);
         else if (strcmp(argv[i], "--quiet") == 0) job.quiet = true;
         else if (argv[i][0] == '-' || job.n_files == TRAIN_MAX_FILES) return usage(argv[i]);
         else job.files[job.n_files++] = argv[i];

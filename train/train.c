@@ -7,6 +7,7 @@
 #include "model/model.h"
 #include "distant.h"
 #include "learn.h"
+#include "neural.h"
 
 static void copy_view(struct sview *to, const struct sview *from, struct rd_arena *a)
 {
@@ -71,26 +72,69 @@ static void add_strings(struct rd_model_writer *w, const char *name, const struc
     rd_buf_free(&b);
 }
 
-static int save(const struct pack *p, const struct learn_labels *l, const struct train_job *job, struct rd_arena *a, struct rd_err *err)
+static void add_labels(struct rd_model_writer *w, const struct pack *p, const struct learn_labels *l, const struct train_job *job)
 {
-    struct rd_model_writer *w = rd_model_writer_new(a);
     struct rd_str lang = rd_str_of(job->lang);
-    char hash[65];
     add_strings(w, "lang", &lang, 1);
     add_strings(w, "bundles", l->bundle_name, l->n_bundle);
     rd_model_writer_add(w, "bundle.upos", RD_SEC_I32, (uint32_t[4]){l->n_bundle, 1, 1, 1}, l->bundle_upos, 4ull * l->n_bundle);
     add_strings(w, "scripts", l->script_name, l->n_script);
     rd_model_writer_add(w, "lexicon.slots", RD_SEC_I32, (uint32_t[4]){p->lexicon.cap, 2, 1, 1}, p->lexicon.slots, 8ull * p->lexicon.cap);
     rd_model_writer_add(w, "lexicon.text", RD_SEC_STRINGS, (uint32_t[4]){1, 1, 1, 1}, p->lexicon.text, p->lexicon.n_text);
+    add_linear(w, "lemma", &p->lemma);
+    if (p->particle) rd_model_writer_add(w, "particle", RD_SEC_BYTES, (uint32_t[4]){1, 1, 1, 1}, "_", 1);
+}
+
+static int finish(struct rd_model_writer *w, const char *path, struct rd_err *err)
+{
+    char hash[65];
+    int rc = rd_model_writer_save(w, path, hash, err);
+    if (rc == RD_OK) printf("%s %s\n", path, hash);
+    fflush(stdout);
+    return rc;
+}
+
+static int save(const struct pack *p, const struct learn_labels *l, const struct train_job *job, struct rd_arena *a, struct rd_err *err)
+{
+    struct rd_model_writer *w = rd_model_writer_new(a);
+    add_labels(w, p, l, job);
     add_linear(w, "upos", &p->upos);
     add_linear(w, "bundle", &p->bundle);
-    add_linear(w, "lemma", &p->lemma);
     if (p->has_trees) add_linear(w, "move", &p->move);
     if (p->has_trees) add_linear(w, "rel", &p->rel);
     if (p->has_names) add_linear(w, "name", &p->name);
-    if (p->particle) rd_model_writer_add(w, "particle", RD_SEC_BYTES, (uint32_t[4]){1, 1, 1, 1}, "_", 1);
-    int rc = rd_model_writer_save(w, job->out, hash, err);
-    if (rc == RD_OK) printf("%s %s\n", job->out, hash);
+    return finish(w, job->out, err);
+}
+
+struct net_saving { const struct pack *p; const struct learn_labels *l; const struct train_job *job; struct rd_err *err; };
+
+/* Rows as bytes with a scale each, the rest as it is. */
+static int save_net(struct neural *z, uint32_t epoch, void *arg)
+{
+    const struct net_saving *s = arg;
+    struct rd_arena a;
+    uint32_t d = z->net.dims.d, v[5 + ENC_MAX_BLOCKS] = {d, z->net.dims.n_block, z->net.dims.hp, z->net.dims.hl, z->net.dims.n_bundle};
+    if ((epoch + 1) % 3 != 0 && epoch + 1 != s->job->epochs) return RD_OK;
+    rd_arena_init(&a);
+    struct rd_model_writer *w = rd_model_writer_new(&a);
+    int8_t *rows = rd_arena_zero(&a, (uint64_t)z->n_rows * d);
+    float *scale = rd_arena_zero(&a, z->n_rows * sizeof *scale);
+    for (uint32_t k = 0; k < ENC_MAX_BLOCKS; k++) v[5 + k] = z->net.dims.kind[k];
+    for (uint32_t r = 0; r < z->n_rows; r++) {
+        const float *x = z->rmean + (uint64_t)r * d;
+        float top = 1e-12f;
+        for (uint32_t j = 0; j < d; j++) top = x[j] > top ? x[j] : -x[j] > top ? -x[j] : top;
+        scale[r] = top / 127.0f;
+        for (uint32_t j = 0; j < d; j++) rows[(uint64_t)r * d + j] = (int8_t)(x[j] / scale[r] + (x[j] < 0 ? -0.5f : 0.5f));
+    }
+    add_labels(w, s->p, s->l, s->job);
+    rd_model_writer_add(w, "net.shape", RD_SEC_I32, (uint32_t[4]){RD_ARRAY_LEN(v), 1, 1, 1}, v, sizeof v);
+    rd_model_writer_add(w, "net.dense", RD_SEC_F32, (uint32_t[4]){(uint32_t)z->n_dense, 1, 1, 1}, z->mean, 4 * z->n_dense);
+    rd_model_writer_add(w, "net.dict", RD_SEC_I32, (uint32_t[4]){z->cap, 2, 1, 1}, z->dict, 8ull * z->cap);
+    rd_model_writer_add(w, "net.rows", RD_SEC_I8, (uint32_t[4]){z->n_rows, d, 1, 1}, rows, (uint64_t)z->n_rows * d);
+    rd_model_writer_add(w, "net.scale", RD_SEC_F32, (uint32_t[4]){z->n_rows, 1, 1, 1}, scale, 4ull * z->n_rows);
+    int rc = finish(w, s->job->out, s->err);
+    rd_arena_free(&a);
     return rc;
 }
 
@@ -128,6 +172,74 @@ static int load(const struct train_job *job, struct corpus *c, struct corpus *na
     return rc;
 }
 
+/* A sentence of the names' corpora that is one of the treebank word by word gives its names to that one. */
+static bool same_words(const struct tsent *x, const struct tsent *y)
+{
+    if (x->n != y->n) return false;
+    for (uint32_t i = 0; i < x->n; i++)
+        if (!rd_str_eq(x->form[i], y->form[i])) return false;
+    return true;
+}
+
+static struct neural_item *make_items(const struct learn_data *d, const struct corpus *names, const struct sview *name_views, uint32_t *n,
+                                      struct rd_arena *a)
+{
+    const struct corpus *c = d->c;
+    struct neural_item *items = RD_NEW_N(a, struct neural_item, c->n + names->n + 1);
+    struct rd_map by_fold;
+    rd_map_init(&by_fold, a);
+    for (uint32_t i = 0; i < c->n; i++) {
+        items[i] = (struct neural_item){&c->sents[i], &d->view[i], d->labels.bundle[i], false};
+        *rd_map_put(&by_fold, rd_arena_printf(a, "%u", (unsigned)c->sents[i].fold), NULL) = i + 1;
+    }
+    *n = c->n;
+    for (uint32_t i = 0; i < names->n; i++) {
+        uint64_t at = 0;
+        struct tsent *s = &names->sents[i];
+        if (s->n == 0) continue;
+        if (rd_map_get(&by_fold, rd_arena_printf(a, "%u", (unsigned)s->fold), &at) && same_words(s, &c->sents[at - 1])) {
+            memcpy(c->sents[at - 1].bio, s->bio, s->n);
+            items[at - 1].names = true;
+        } else {
+            items[(*n)++] = (struct neural_item){s, &name_views[i], NULL, true};
+        }
+    }
+    return items;
+}
+
+static int run_net(const struct train_job *job, struct learn_data *d, const struct corpus *names, const struct pack *p, struct rd_arena *a,
+                   struct rd_err *err)
+{
+    struct neural *z = RD_NEW(a, struct neural);
+    struct net_saving s = {p, &d->labels, job, err};
+    struct neural_opts o = {.seed = job->seed, .epochs = job->epochs, .threads = job->threads, .batch_words = job->batch,
+                            .rate = (float)job->rate * 1e-5f, .drop = (float)job->drop / 100.0f, .quiet = job->quiet};
+    uint32_t n;
+    o.dims = (struct net_dims){.d = job->width, .n_block = (uint32_t)strlen(job->net), .hp = job->hidden, .hl = job->hidden,
+                               .n_bundle = (d->labels.n_bundle + 7) / 8 * 8};
+    if (o.dims.n_block > ENC_MAX_BLOCKS || o.dims.d % 16 || o.dims.hp % 8 || o.dims.hp > NET_MAX_HIDDEN || strspn(job->net, "CS") != o.dims.n_block)
+        return rd_fail(err, RD_EUSAGE, "train", "the shape of the network cannot be");
+    memcpy(o.dims.kind, job->net, o.dims.n_block);
+    struct neural_item *items = make_items(d, names, views_of(names, a), &n, a);
+    neural_init(z, &o, items, n);
+    if (!job->quiet)
+        fprintf(stderr, "network: %u sentences, %u rows, %llu dense weights\n", (unsigned)n, (unsigned)z->n_rows, (unsigned long long)z->n_dense);
+    int rc = neural_train(z, &o, items, n, save_net, &s);
+    neural_free(z);
+    return rc;
+}
+
+static int run_linear(const struct train_job *job, struct learn_data *d, const struct corpus *names, struct pack *p, struct rd_arena *a,
+                      const struct learn_opts *o, struct rd_err *err)
+{
+    struct sview *name_views = views_of(names, a);
+    jackknife(d, names, name_views, o, a);
+    learn_tags(p, d, LEARN_FOLDS, o->tag_rounds, o, a);
+    learn_trees(p, d, o, a);
+    if (names->n) learn_names(p, names, name_views, o, a);
+    return save(p, &d->labels, job, a, err);
+}
+
 int train_run(const struct train_job *job, struct rd_err *err)
 {
     struct rd_arena a;
@@ -147,14 +259,9 @@ int train_run(const struct train_job *job, struct rd_err *err)
         learn_labels_make(&d.labels, &c, particle, &a);
         d.view = views_of(&c, &a);
         d.jack = RD_NEW_N(&a, struct sview, c.n + 1);
-        struct sview *name_views = views_of(&names, &a);
         pack_labels(&p, &d.labels, &a);
-        jackknife(&d, &names, name_views, &o, &a);
-        learn_tags(&p, &d, LEARN_FOLDS, o.tag_rounds, &o, &a);
         learn_lemmas(&p, &d, particle, &o, &a);
-        learn_trees(&p, &d, &o, &a);
-        if (names.n) learn_names(&p, &names, name_views, &o, &a);
-        rc = save(&p, &d.labels, job, &a, err);
+        rc = job->net ? run_net(job, &d, &names, &p, &a, err) : run_linear(job, &d, &names, &p, &a, &o, err);
     }
     rd_arena_free(&a);
     return rc;

@@ -15,6 +15,8 @@ struct train_job {
     uint64_t seed;
     uint32_t budget_mb, rounds;
     bool quiet;
+    const char *net;                  /* NULL: linear models; else the kinds of the encoder's blocks, "CSS" */
+    uint32_t width, hidden, epochs, threads, batch, rate, drop;  /* rate in 1e-5, drop in percent */
 };
 
 int train_run(const struct train_job *job, struct rd_err *err);

@@ -41,31 +41,64 @@ static void join_particles(struct rd_analysis *out, uint32_t tok, uint32_t n, st
     }
 }
 
-static void read_sentence(struct rd_analysis *out, const struct rd_doc *d, const struct pack *p, const struct rd_sent *sent,
-                          struct rd_arena *a, struct rd_arena *scratch)
+#define GROUP_TOKENS 256u   /* sentences are read together up to so many tokens: matrices of a good size, memory that stays small */
+#define GROUP_SENTS 64u
+
+/* Copies what was read of one sentence, and makes its lemmas. */
+static void give_sentence(struct rd_analysis *out, const struct rd_doc *d, const struct pack *p, const struct rd_sent *sent,
+                          const struct sview *s, struct rd_arena *a, struct rd_arena *scratch)
 {
-    struct sview s;
-    uint32_t n = sent->n_tok;
-    struct rd_str *forms = RD_NEW_N(scratch, struct rd_str, n);
-    for (uint32_t i = 0; i < n; i++) forms[i] = d->toks[sent->tok + i].form;
-    decode_view(&s, forms, n, scratch);
-    decode_tags(p, &s);
-    if (p->has_names) decode_names(p, &s);
-    if (p->has_trees) decode_tree(p, &s, scratch);
-    for (uint32_t i = 0; i < n; i++) {
+    for (uint32_t i = 0; i < s->n; i++) {
         uint32_t at = sent->tok + i;
-        out->upos[at] = s.upos[i];
-        out->feats[at] = p->bundles[s.bundle[i]];
-        struct rd_str low = rd_utf8_lower(forms[i], scratch);
-        struct rd_str lemma = decode_lemma(p, &s, i, forms[i], low, scratch);
-        out->lemma[at] = lemma.p == forms[i].p ? lemma : rd_arena_str(a, lemma);
-        out->ne[at] = (uint8_t)((s.bio[i] + 1) / 2);
-        out->ne_begin[at] = s.bio[i] & 1u;
+        struct rd_str form = d->toks[at].form;
+        out->upos[at] = s->upos[i];
+        out->feats[at] = p->bundles[s->bundle[i]];
+        struct rd_str lemma = decode_lemma(p, s, i, form, rd_utf8_lower(form, scratch), scratch);
+        out->lemma[at] = lemma.p == form.p ? lemma : rd_arena_str(a, lemma);
+        out->ne[at] = (uint8_t)((s->bio[i] + 1) / 2);
+        out->ne_begin[at] = s->bio[i] & 1u;
         if (!p->has_trees) continue;
-        out->head[at] = s.head[i] < 0 ? -1 : s.head[i] + (int32_t)sent->tok;
-        out->rel[at] = s.rel[i];
+        out->head[at] = s->head[i] < 0 ? -1 : s->head[i] + (int32_t)sent->tok;
+        out->rel[at] = s->rel[i];
     }
-    if (p->particle) join_particles(out, sent->tok, n, a);
+    if (p->particle) join_particles(out, sent->tok, s->n, a);
+}
+
+static void read_group(struct rd_analysis *out, const struct rd_doc *d, const struct pack *p, const uint32_t *which, uint32_t n,
+                       struct rd_arena *a, struct rd_arena *scratch)
+{
+    struct sview view[GROUP_SENTS];
+    struct rd_arena_mark mark = rd_arena_mark(scratch);
+    for (uint32_t i = 0; i < n; i++) {
+        const struct rd_sent *sent = &d->sents[which[i]];
+        struct rd_str *forms = RD_NEW_N(scratch, struct rd_str, sent->n_tok);
+        for (uint32_t k = 0; k < sent->n_tok; k++) forms[k] = d->toks[sent->tok + k].form;
+        decode_view(&view[i], forms, sent->n_tok, scratch);
+    }
+    if (p->has_net) net_read(&p->net, view, n, p->bundle_upos, p->n_bundle, scratch);
+    for (uint32_t i = 0; i < n; i++) {
+        if (!p->has_net) decode_tags(p, &view[i]);
+        if (!p->has_net && p->has_names) decode_names(p, &view[i]);
+        if (!p->has_net && p->has_trees) decode_tree(p, &view[i], scratch);
+        give_sentence(out, d, p, &d->sents[which[i]], &view[i], a, scratch);
+    }
+    if (scratch != a) rd_arena_reset(scratch, mark);
+}
+
+static void read_all(struct rd_analysis *out, const struct rd_doc *doc, const struct pack *p, struct rd_arena *a, struct rd_arena *scratch)
+{
+    uint32_t which[GROUP_SENTS], n = 0, tokens = 0;
+    for (uint32_t i = 0; i < doc->n_sent; i++) {
+        uint32_t k = doc->sents[i].n_tok;
+        if (k == 0 || k > 2 * RD_MAX_SENT_TOKENS) continue;
+        if (n == GROUP_SENTS || (n > 0 && tokens + k > GROUP_TOKENS)) {
+            read_group(out, doc, p, which, n, a, scratch);
+            n = tokens = 0;
+        }
+        which[n++] = i;
+        tokens += k;
+    }
+    if (n > 0) read_group(out, doc, p, which, n, a, scratch);
 }
 
 int rd_analysis_read(struct rd_analysis *out, const struct rd_doc *doc, const struct rd_lang *l, struct rd_arena *a,
@@ -77,15 +110,11 @@ int rd_analysis_read(struct rd_analysis *out, const struct rd_doc *doc, const st
     struct rd_arena_mark start = rd_arena_mark(scratch);
     struct pack p;
     int rc = pack_open(&p, l->model, scratch, err);
-    if (rc != RD_OK) return rc;
-    for (uint32_t i = 0; i < doc->n_sent; i++) {
-        if (doc->sents[i].n_tok == 0 || doc->sents[i].n_tok > 2 * RD_MAX_SENT_TOKENS) continue;
-        struct rd_arena_mark mark = rd_arena_mark(scratch);
-        read_sentence(out, doc, &p, &doc->sents[i], a, scratch);
-        rd_arena_reset(scratch, mark);
+    if (rc == RD_OK) {
+        read_all(out, doc, &p, a, scratch);
+        out->tagged = true;
+        out->parsed = p.has_trees;
     }
-    out->tagged = true;
-    out->parsed = p.has_trees;
-    rd_arena_reset(scratch, start);
-    return RD_OK;
+    if (scratch != a) rd_arena_reset(scratch, start);
+    return rc;
 }

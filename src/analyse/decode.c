@@ -51,11 +51,16 @@ int pack_open(struct pack *p, const struct rd_model *m, struct rd_arena *a, stru
     memset(p, 0, sizeof *p);
     int rc = open_bundles(p, m, a, err);
     if (rc == RD_OK) rc = open_scripts(p, m, a, err);
+    if (rc == RD_OK) rc = linear_open(&p->lemma, m, "lemma", p->n_script, err);
+    p->particle = rd_model_find(m, "particle") != NULL;
+    p->has_net = rd_model_find(m, "net.shape") != NULL;
+    if (rc == RD_OK && p->has_net) {
+        p->has_names = p->has_trees = true;
+        return net_open(&p->net, m, p->n_bundle, err);
+    }
     if (rc == RD_OK) rc = linear_open(&p->upos, m, "upos", RD_N_UPOS, err);
     if (rc == RD_OK) rc = linear_open(&p->bundle, m, "bundle", p->n_bundle, err);
-    if (rc == RD_OK) rc = linear_open(&p->lemma, m, "lemma", p->n_script, err);
     if (rc != RD_OK) return rc;
-    p->particle = rd_model_find(m, "particle") != NULL;
     p->has_names = rd_model_find(m, "name.slots") != NULL;
     p->has_trees = rd_model_find(m, "move.slots") != NULL;
     if (p->has_names) rc = linear_open(&p->name, m, "name", N_BIO, err);

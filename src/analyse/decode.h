@@ -4,6 +4,7 @@
 #define ANALYSE_DECODE_H
 #include "analyse/lemma.h"
 #include "analyse/linear.h"
+#include "analyse/net.h"
 #include "analyse/sview.h"
 #include "base/arena.h"
 #include "base/err.h"
@@ -18,6 +19,8 @@ struct pack {
     struct lemma_script *scripts;    /* [n_script], number 0 is the identity */
     struct lemma_lexicon lexicon;
     bool particle;                   /* lemmas of verbs take their particle: mee_delen */
+    bool has_net;                    /* the network reads tags, names and trees; else the linear models do */
+    struct net net;
     bool has_names, has_trees;
 };
 
