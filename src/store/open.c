@@ -1,6 +1,7 @@
 #include "store/store_int.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "store/gen/migrations.inc"
 
@@ -77,6 +78,33 @@ static int prepare(struct rd_store *s, struct rd_err *err) {
     return rc ? rc : rd_fail(err, first.code, first.stage, "%s", first.msg);
 }
 
+/* A dossier on a medium that cannot be written to: SQLite wants to make a file for its index of the log beside it, unless it is told
+ * that nobody can change anything. True only where that is so: nobody writes, and no log is left over. */
+static bool immutable(const char *path) {
+    char side[4096];
+    if (snprintf(side, sizeof side, "%s-wal", path) >= (int)sizeof side || access(side, F_OK) == 0) return false;
+    const char *slash = strrchr(path, '/');
+    int n = slash ? (int)(slash - path) + 1 : 0;
+    if (n >= (int)sizeof side) return false;
+    snprintf(side, sizeof side, "%.*s.", n, path);
+    return access(side, W_OK) != 0;
+}
+
+static int open_immutable(struct rd_store *s) {
+    struct rd_buf uri;
+    rd_buf_init(&uri, 64u << 10);
+    rd_buf_z(&uri, "file:");
+    for (const char *p = s->path; *p; p++) {
+        if (*p == '%' || *p == '?' || *p == '#') rd_buf_printf(&uri, "%%%02X", (unsigned)*p);
+        else rd_buf_c(&uri, *p);
+    }
+    rd_buf_z(&uri, "?immutable=1");
+    rd_buf_c(&uri, 0);
+    int code = uri.err ? SQLITE_CANTOPEN : sqlite3_open_v2(uri.p, &s->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
+    rd_buf_free(&uri);
+    return code;
+}
+
 int rd_store_open(struct rd_store **out, const char *path, int mode, struct rd_err *err) {
     struct stat st;
     *out = NULL;
@@ -94,7 +122,8 @@ int rd_store_open(struct rd_store **out, const char *path, int mode, struct rd_e
     rd_arena_init(&s->scratch);
     int flags = mode == RD_STORE_READ ? SQLITE_OPEN_READONLY : mode == RD_STORE_WRITE ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     /* a path that begins with "file:" stays a path: URIs are not switched on; ":memory:" stays SQLite's own */
-    int rc = sqlite3_open_v2(path, &s->db, flags, NULL) == SQLITE_OK ? RD_OK : store_fail(s, "cannot open the dossier", err);
+    int code = mode == RD_STORE_READ && immutable(path) ? open_immutable(s) : sqlite3_open_v2(path, &s->db, flags, NULL);
+    int rc = code == SQLITE_OK ? RD_OK : store_fail(s, "cannot open the dossier", err);
     if (!rc) rc = prepare(s, err);
     if (rc) {
         rd_store_close(s);

@@ -4,6 +4,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -220,6 +221,32 @@ static void test_store_open__two_writers(void **state) {
     rd_store_close(b);
 }
 
+static void test_store_open__read_only_medium(void **state) {
+    (void)state;
+    char dir[64], inside[80];
+    snprintf(dir, sizeof dir, "/tmp/rd-test ro %%41?#-%ld", (long)getpid());
+    mkdir(dir, 0755);
+    snprintf(inside, sizeof inside, "%s/d.db", dir);
+    struct rd_store *s = NULL;
+    assert_int_equal(rd_store_open(&s, inside, RD_STORE_CREATE, NULL), 0);
+    assert_int_equal(save(s, 0, NULL), 0);
+    rd_store_close(s);
+    assert_int_equal(chmod(inside, 0444) | chmod(dir, 0555), 0);
+    pid_t child = fork();
+    if (child == 0) { /* root may write anywhere: become nobody */
+        if (geteuid() == 0 && setuid(65534)) _exit(3);
+        if (rd_store_open(&s, inside, RD_STORE_READ, NULL)) _exit(1);
+        struct rd_store_counts c;
+        _exit(rd_store_counts(s, &c, NULL) || c.pages != 1 ? 2 : 0);
+    }
+    int status;
+    waitpid(child, &status, 0);
+    chmod(dir, 0755);
+    unlink(inside);
+    rmdir(dir);
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_store_open__nothing_there, each, after),
@@ -230,6 +257,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_store_open__damaged, each, after),
         cmocka_unit_test_setup_teardown(test_store_open__reader_beside_writer, each, after),
         cmocka_unit_test_setup_teardown(test_store_open__two_writers, each, after),
+        cmocka_unit_test_setup_teardown(test_store_open__read_only_medium, each, after),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
