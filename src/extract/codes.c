@@ -58,7 +58,7 @@ static struct facts facts_of(const struct ex *x, const char *cameo) {
     struct facts f = {0};
     const struct rd_lex_table *t = table(x);
     char key[5];
-    memcpy(key, cameo, 5);
+    snprintf(key, sizeof key, "%s", cameo);
     for (size_t n = strlen(key); n >= 2 && t; key[--n] = 0) { /* a code without a row of its own takes its parent's */
         const struct rd_lex_row *r = rd_lex_find(t, rd_str_of(key));
         if (!r) continue;
@@ -78,7 +78,7 @@ static struct rd_event *new_event(struct ex *x, struct rd_records *out, uint32_t
     if (out->n_ev >= RD_MAX_RECORDS) return NULL;
     struct rd_event *e = RD_PUSH(x->a, out->ev, out->n_ev, *cap);
     struct facts f = facts_of(x, cameo);
-    memcpy(e->cameo, cameo, sizeof e->cameo);
+    snprintf(e->cameo, sizeof e->cameo, "%s", cameo);
     e->cameo_name = f.name;
     e->plover.type = f.type;
     e->plover.mode = f.mode;

@@ -95,6 +95,7 @@ static bool gather(const struct ex *x, struct found *f, bool verb, uint32_t len)
         int32_t o = extract_child(x, f->tok, RD_REL_OBJ);
         bool calls = rd_str_is(x->an->lemma[f->tok], "call") && len == 1;
         if (o >= 0 && !calls) add_noun(x, f, (uint32_t)o);
+        if (o >= 0 && len > 1) add_with(x, f, (uint32_t)o); /* "made a call to", where the tree hangs "to" on the call */
         if (calls) f->n = 0;
         return f->n >= 2;
     }

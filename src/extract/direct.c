@@ -159,6 +159,8 @@ static void attribute(struct ex *x, uint32_t qi, int32_t cue, struct zone z, con
         if ((uint32_t)k < z.b || (uint32_t)k >= z.e || k == c->subj) continue;
         int32_t p = extract_child(x, (uint32_t)k, RD_REL_CASE);
         bool to = p >= 0 && (extract_form_is(x, (uint32_t)p, "to") || extract_form_is(x, (uint32_t)p, "tegen") || extract_form_is(x, (uint32_t)p, "aan"));
+        int32_t e = extract_entity_at(x, (uint32_t)k);
+        if (e < 0 ? x->an->upos[k] == RD_NOUN && rel == RD_REL_OBL : x->refs->entities[e].kind == RD_ENT_OTHER || x->refs->entities[e].kind == RD_ENT_PLACE) continue;
         if (((rel == RD_REL_OBJ || rel == RD_REL_IOBJ) && (rd_lex_has(c->governs, "person") || rel == RD_REL_IOBJ)) || (rel == RD_REL_OBL && to)) {
             if (d->n_addr < EX_MAX_PARTIES && !rd_feat(x->an, (uint32_t)k, "Reflex=Yes")) d->addr[d->n_addr++] = k;
         }

@@ -92,6 +92,7 @@ static int told_channel(const struct ex *x, const struct ex_draft *d, struct rd_
         *words = rd_doc_span(x->doc, c->tok, c->tok + 1);
         return rd_channel_of(c->channel);
     }
+    int by_cue = RD_CH_UNSPECIFIED; /* "left a message": what the cue's own noun tells counts last */
     for (uint32_t i = r.b; i < r.e && x->t_channels; i++) {
         uint32_t len = 0;
         if (!free_token(x, d, i)) continue;
@@ -105,6 +106,11 @@ static int told_channel(const struct ex *x, const struct ex_draft *d, struct rd_
             bool good = adverb || (verb && len > 1 && !(ch == RD_CH_MEETING)) || (noun && (object_of_cue(x, d, i + len - 1) || cue_word)) || (noun && p >= 0 && !negative_prep(x, (uint32_t)p));
             if (noun && (ch == RD_CH_PHONE_CALL || ch == RD_CH_MEETING || ch == RD_CH_DOCUMENT) && cue_word) good = false;
             if (!good || x->an->upos[i] == RD_PUNCT || x->an->upos[i] == RD_ADP) continue;
+            if (cue_word && noun) {
+                if (!by_cue) *words = rd_doc_span(x->doc, i, i + len);
+                by_cue = by_cue ? by_cue : ch;
+                continue;
+            }
             *words = rd_doc_span(x->doc, i, i + len);
             return ch;
         }
@@ -118,7 +124,7 @@ static int told_channel(const struct ex *x, const struct ex_draft *d, struct rd_
             return RD_CH_BRIEFING;
         }
     }
-    return RD_CH_UNSPECIFIED;
+    return by_cue;
 }
 
 /* "asked whether …, he said": answering the press, unless a name asks. */

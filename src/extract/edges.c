@@ -1,0 +1,177 @@
+/* Where contents begin and end: cues that a wrong tree puts inside them, attributions behind a comma, coordinated clauses,
+ * quotation marks. Words in a row decide here, because long sentences are where trees fail. */
+#include "extract/govern.h"
+
+static bool participle(const struct ex *x, uint32_t i) {
+    return rd_feat(x->an, i, "VerbForm=Part") || rd_feat(x->an, i, "VerbForm=Ger");
+}
+
+/* "…, adding that …" and "… and stressed that …" go on with the outer speaker. */
+bool extract_lifted(const struct ex *x, const struct ex_cue *outer, const struct ex_cue *w) {
+    uint32_t v = w->tok;
+    if (w->pos != 'V' || w->tok == outer->tok || w->quote != outer->quote) return false;
+    for (int32_t c = x->first[v]; c >= 0; c = x->next[c]) {
+        if (rd_rel_base(x->an->rel[c]) == RD_REL_NSUBJ) return false;
+    }
+    uint32_t b = extract_sent_begin(x, v), end = extract_sent_end(x, v);
+    bool clause = false;
+    for (uint32_t i = v + 1; i < end && i <= v + 8 && !clause; i++) clause = extract_complementizer(x, i);
+    if (v <= b) return false;
+    if (participle(x, v) && !extract_finite(x, v)) {
+        return extract_form_is(x, v - 1, ",") && (CUE_IS(w, "add") || (clause && x->cue_of[x->an->head[v] >= 0 ? (uint32_t)x->an->head[v] : v] < 0));
+    }
+    uint32_t p = v;
+    while (p > b && p + 4 > v && (x->an->upos[p - 1] == RD_ADV || x->an->upos[p - 1] == RD_PRON || x->an->upos[p - 1] == RD_AUX)) p--;
+    return clause && p > b && x->an->upos[p - 1] == RD_CCONJ && rd_feat(x->an, v, "VerbForm=Fin");
+}
+
+/* "A, X said [somewhere]." or "A, zei X.": the cue stands with its subject behind the last comma, and nothing is governed behind it.
+ * Returns the comma, or -1. */
+int32_t extract_tail_comma(const struct ex *x, const struct ex_cue *c) {
+    uint32_t b = extract_sent_begin(x, c->tok), end = extract_sent_end(x, c->tok), v = c->tok, finite = 0;
+    bool aside = false;
+    for (uint32_t i = v + 1; i < end; i++) {
+        if (extract_complementizer(x, i) || extract_in_speech(x, i, c->quote) || extract_form_is(x, i, ":")) return -1;
+        if (rd_feat(x->an, i, "PronType=Rel")) aside = true;
+        if (rd_feat(x->an, i, "VerbForm=Fin") && !aside) return -1;
+    }
+    int32_t comma = -1;
+    for (uint32_t i = v; i-- > b;) {
+        if (x->quote_of[i] != c->quote || extract_in_speech(x, i, c->quote)) return -1;
+        if (extract_form_is(x, i, ",")) {
+            /* an apposition of the subject ends in a comma too: "Miller, a spokesman, said" */
+            if (i + 1 == v && c->subj >= 0 && (uint32_t)c->subj < i) continue;
+            comma = (int32_t)i;
+            break;
+        }
+        if (rd_feat(x->an, i, "VerbForm=Fin") || v - i > 24) {
+            bool aux = x->an->head[i] == (int32_t)v && rd_rel_base(x->an->rel[i]) == RD_REL_AUX;
+            if (!aux) return -1;
+        }
+    }
+    if (comma < (int32_t)b + 3) return -1;
+    if (c->subj >= 0 && (uint32_t)c->subj < (uint32_t)comma && v > (uint32_t)comma + 2) { /* the name behind the comma speaks after all */
+        uint32_t named = 0;
+        for (uint32_t i = (uint32_t)comma + 1; i < v; i++) named += x->an->upos[i] == RD_PROPN || x->an->upos[i] == RD_PRON || x->an->upos[i] == RD_NOUN;
+        if (!named) return -1;
+    }
+    for (uint32_t i = b; i < (uint32_t)comma; i++) finite += rd_feat(x->an, i, "VerbForm=Fin") || x->an->upos[i] == RD_AUX;
+    if (!finite || extract_wh_word(x, b) || x->an->upos[b] == RD_SCONJ) return finite && x->an->upos[b] == RD_SCONJ && extract_has_function(x, b, "condition", NULL) ? comma : -1;
+    return comma;
+}
+
+/* The head of the noun phrase between two tokens: where the tree has it somewhere else, its last name. */
+int32_t extract_head_between(const struct ex *x, uint32_t b, uint32_t e) {
+    int32_t last = -1;
+    for (uint32_t i = b; i < e; i++) {
+        int up = x->an->upos[i];
+        if (up != RD_PROPN && up != RD_NOUN && up != RD_PRON) continue;
+        int32_t h = x->an->head[i];
+        bool inside = h >= (int32_t)b && h < (int32_t)e && (x->an->upos[h] == RD_PROPN || x->an->upos[h] == RD_NOUN);
+        if (!inside) return (int32_t)i;
+        last = (int32_t)i;
+    }
+    return last;
+}
+
+/* Edges of a clause on the right of its cue: from the complementizer on, through "and that …", and through a last coordinated clause
+ * that the tree hangs on the cue; not into ", the agency reports". */
+void extract_mend_edges(struct ex *x, struct ex_draft *d, int32_t ci) {
+    const struct ex_cue *c = &x->cues[ci];
+    uint32_t last = c->words[c->n_words - 1], end = extract_sent_end(x, c->tok);
+    if (d->n_r == 0 || d->r[0].b <= last) return;
+    for (uint32_t i = last + 1; i < d->r[0].b && i < last + 30; i++) {
+        if (x->cue_of[i] >= 0 && x->cues[x->cue_of[i]].pos == 'V') break;
+        if (!extract_complementizer(x, i)) continue;
+        extract_add_range(d, i + 1, d->r[0].b);
+        break;
+    }
+    for (uint32_t i = end; i-- > d->r[0].b;) { /* a tail of another's */
+        int32_t w = x->cue_of[i];
+        if (w < 0 || w == ci || x->cues[w].tok != i || x->cues[w].pos != 'V') continue;
+        int32_t comma = extract_tail_comma(x, &x->cues[w]);
+        if (comma > (int32_t)d->r[0].b && extract_media_speaks(x, x->cues[w].subj >= comma ? x->cues[w].subj : extract_head_between(x, (uint32_t)comma + 1, i))) end = (uint32_t)comma;
+    }
+    for (uint32_t k = 0; k < d->n_r; k++) {
+        if (d->r[k].e > end) d->r[k].e = end;
+        if (d->r[k].b > d->r[k].e) d->r[k].b = d->r[k].e;
+    }
+    uint32_t e = d->r[d->n_r - 1].e, i = e;
+    if (i < end && extract_form_is(x, i, ",")) i++;
+    if (i >= end || x->an->upos[i] != RD_CCONJ) return;
+    bool that = i + 1 < end && extract_complementizer(x, i + 1), clause = false;
+    for (uint32_t k = i + 1; k < end; k++) {
+        int32_t w = x->cue_of[k];
+        if (w >= 0 && x->cues[w].pos == 'V' && x->cues[w].tok == k && extract_lifted(x, c, &x->cues[w])) return;
+        bool governs = w >= 0 && x->cues[w].pos == 'V' && k + 1 < end && (extract_complementizer(x, k + 1) || x->quote_of[k + 1] != c->quote);
+        if (governs && !that) return;
+        clause |= rd_feat(x->an, k, "VerbForm=Fin") && extract_child(x, k, RD_REL_NSUBJ) > (int32_t)i;
+    }
+    if (that || clause) extract_add_range(d, e, end);
+}
+
+/* One small hole between two pieces (a stray token of the tree) is filled. */
+static void close_gaps(const struct ex *x, struct ex_draft *d, const struct ex_cue *c) {
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < d->n_r; k++) {
+        bool join = n > 0 && d->r[k].b - d->r[n - 1].e <= 2;
+        for (uint32_t i = n ? d->r[n - 1].e : 0; join && i < d->r[k].b; i++) join = !extract_part_of_cue(c, i) && (int32_t)i != c->subj && x->cue_of[i] < 0;
+        if (join) d->r[n - 1].e = d->r[k].e;
+        else d->r[n++] = d->r[k];
+    }
+    d->n_r = n;
+}
+
+/* How many words of the draft stand in quotation marks that are not around the cue too. */
+static void count_quoted(const struct ex *x, const struct ex_draft *d, int32_t own, uint32_t *quoted, uint32_t *all) {
+    *quoted = *all = 0;
+    for (uint32_t k = 0; k < d->n_r; k++) {
+        for (uint32_t i = d->r[k].b; i < d->r[k].e; i++) {
+            if (x->an->upos[i] == RD_PUNCT) continue;
+            ++*all;
+            *quoted += x->quote_of[i] >= 0 && x->quote_of[i] != own;
+        }
+    }
+}
+
+/* Where only the subject stands in front of the quotation, the content is the quotation. */
+static void subject_before_quote(const struct ex *x, struct ex_draft *d, int32_t own) {
+    int32_t q = -1;
+    uint32_t loose_b = UINT32_MAX, loose_e = 0;
+    for (uint32_t k = 0; k < d->n_r; k++) {
+        for (uint32_t i = d->r[k].b; i < d->r[k].e; i++) {
+            if (x->an->upos[i] == RD_PUNCT) continue;
+            if (x->quote_of[i] >= 0 && x->quote_of[i] != own) {
+                if (q >= 0 && q != x->quote_of[i]) return;
+                q = x->quote_of[i];
+            } else {
+                if (i < loose_b) loose_b = i;
+                loose_e = i + 1;
+            }
+        }
+    }
+    if (q < 0 || loose_b == UINT32_MAX || loose_e > x->quotes[q].b || x->quotes[q].words < 3) return;
+    if (x->an->upos[x->quotes[q].b] != RD_AUX && x->an->upos[x->quotes[q].b] != RD_VERB && x->an->upos[x->quotes[q].b] != RD_PART) return;
+    for (uint32_t i = loose_b; i < loose_e; i++) {
+        int base = rd_rel_base(x->an->rel[i]);
+        if (x->an->upos[i] == RD_VERB || x->an->upos[i] == RD_AUX || base == RD_REL_MARK) return;
+    }
+    d->n_r = 0;
+    extract_add_range(d, x->quotes[q].b, x->quotes[q].e);
+    d->form = RD_FORM_MIXED;
+}
+
+bool extract_finish(struct ex *x, struct ex_draft *d, uint8_t form) {
+    int32_t own = d->cue >= 0 ? x->cues[d->cue].quote : -1;
+    uint32_t quoted, all;
+    if (d->cue >= 0) close_gaps(x, d, &x->cues[d->cue]);
+    extract_trim(x, d);
+    count_quoted(x, d, own, &quoted, &all);
+    d->form = form;
+    if (all && quoted == all) d->form = RD_FORM_DIRECT;
+    else if (quoted >= 3) d->form = RD_FORM_MIXED;
+    if (d->form == RD_FORM_MIXED) subject_before_quote(x, d, own);
+    if (all == 0) d->dead = true;
+    return !d->dead;
+}
+

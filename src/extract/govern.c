@@ -1,0 +1,124 @@
+/* What a verb of saying governs, and which cues count. */
+#include "extract/govern.h"
+
+bool extract_class_in(const struct ex_cue *c, const char *const *names, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        if (rd_str_is(c->cls, names[i])) return true;
+    }
+    return false;
+}
+
+/* An object of these is whom the words were said to, not what was said. */
+bool extract_object_is_addressee(const struct ex_cue *c) {
+    return CUE_IS(c, "say", "urge", "order", "demand", "ask", "warn", "answer", "promise", "congratulate", "apologise", "assert", "offer", "threaten");
+}
+
+bool extract_flag(struct rd_str flags, const char *flag) {
+    return rd_lex_has(flags, flag);
+}
+
+bool extract_in_speech(const struct ex *x, uint32_t tok, int32_t own) {
+    int32_t q = x->quote_of[tok];
+    return q >= 0 && q != own && x->quotes[q].speech;
+}
+
+bool extract_part_of_cue(const struct ex_cue *c, uint32_t tok) {
+    for (uint32_t k = 0; k < c->n_words; k++) {
+        if (c->words[k] == tok) return true;
+    }
+    return false;
+}
+
+int32_t extract_mark_of(const struct ex *x, uint32_t clause) {
+    for (int32_t c = x->first[clause]; c >= 0; c = x->next[c]) {
+        if (rd_rel_base(x->an->rel[c]) == RD_REL_MARK) return c;
+    }
+    return -1;
+}
+
+bool extract_infinitive(const struct ex *x, uint32_t i) {
+    if (extract_finite(x, i)) return false;
+    int32_t m = extract_mark_of(x, i);
+    return rd_feat(x->an, i, "VerbForm=Inf") || (m >= 0 && (extract_form_is(x, (uint32_t)m, "to") || extract_form_is(x, (uint32_t)m, "te") || extract_form_is(x, (uint32_t)m, "om")));
+}
+
+bool extract_wh_word(const struct ex *x, uint32_t i) {
+    return extract_has_function(x, i, "question", NULL) || extract_has_function(x, i, "complementizer", "whether");
+}
+
+/* A clause that tells what was said: ccomp, or another relation that begins with "that". */
+bool extract_content_clause(const struct ex *x, const struct ex_cue *c, uint32_t k, uint32_t from) {
+    int rel = rd_rel_base(x->an->rel[k]);
+    int32_t m = extract_mark_of(x, k);
+    bool that = m >= 0 && extract_complementizer(x, (uint32_t)m);
+    if (extract_in_speech(x, k, c->quote) || extract_part_of_cue(c, k) || x->quote_of[k] != c->quote) {
+        if (x->quote_of[k] != c->quote && !(x->quote_of[k] >= 0 && !x->quotes[x->quote_of[k]].speech)) return false;
+        if (extract_in_speech(x, k, c->quote) || extract_part_of_cue(c, k)) return false;
+    }
+    if (rel == RD_REL_CCOMP) return !extract_infinitive(x, k) || that;
+    if (that && (rel == RD_REL_ADVCL || rel == RD_REL_ACL || rel == RD_REL_PARATAXIS || rel == RD_REL_CSUBJ || rel == RD_REL_OBL || rel == RD_REL_DEP || rel == RD_REL_NSUBJ || rel == RD_REL_OBJ || rel == RD_REL_XCOMP))
+        return true;
+    if (rel == RD_REL_XCOMP && extract_clause(x, k) && !extract_infinitive(x, k) && x->an->upos[k] == RD_VERB) return true;
+    if (rel == RD_REL_PARATAXIS && k > from && extract_clause(x, k) && x->cue_of[k] < 0) return true;
+    if ((rel == RD_REL_ADVCL || rel == RD_REL_OBJ) && m >= 0 && extract_wh_word(x, (uint32_t)m)) return extract_clause(x, k);
+    return false;
+}
+
+bool extract_is_thing(const struct ex *x, uint32_t i) {
+    int32_t e = extract_entity_at(x, i);
+    return e < 0 && x->an->upos[i] != RD_PROPN && x->an->upos[i] != RD_PRON;
+}
+
+/* ---- which cues count ---- */
+
+bool extract_first_person(const struct ex *x, int32_t s) {
+    return s >= 0 && x->an->upos[s] == RD_PRON && (rd_feat(x->an, (uint32_t)s, "Person=1") || rd_feat(x->an, (uint32_t)s, "Person=2"));
+}
+
+/* Something that cannot speak: "it", "there", a wh-word, an expletive. */
+static bool mute_subject(const struct ex *x, int32_t s) {
+    if (s < 0) return false;
+    if (rd_rel_base(x->an->rel[s]) == RD_REL_EXPL) return true;
+    return extract_form_is(x, (uint32_t)s, "there") || extract_form_is(x, (uint32_t)s, "er") || extract_form_is(x, (uint32_t)s, "what") ||
+           extract_form_is(x, (uint32_t)s, "nobody") || extract_form_is(x, (uint32_t)s, "niemand");
+}
+
+/* Not told as done: "to condemn", "may say", "if he says". */
+static bool not_done(const struct ex *x, const struct ex_cue *c) {
+    uint32_t v = c->tok;
+    int rel = rd_rel_base(x->an->rel[v]);
+    if (rd_feat(x->an, v, "VerbForm=Inf") && !extract_finite(x, v)) {
+        int32_t h = x->an->head[v];
+        bool ok = rel == RD_REL_XCOMP && h >= 0 && (extract_lemma_is(x, (uint32_t)h, "continue") || extract_lemma_is(x, (uint32_t)h, "go") || extract_lemma_is(x, (uint32_t)h, "begin") || x->an->upos[h] == RD_AUX || extract_lemma_is(x, (uint32_t)h, "blijven"));
+        if (!ok) return true;
+    }
+    for (int32_t k = x->first[v]; k >= 0; k = x->next[k]) {
+        if (rd_rel_base(x->an->rel[k]) == RD_REL_AUX && extract_has_function(x, (uint32_t)k, "modal", NULL) && !CUE_IS(c, "decline", "refuse") &&
+            !extract_lemma_is(x, (uint32_t)k, "zullen"))
+            return true;
+        if (rd_rel_base(x->an->rel[k]) == RD_REL_MARK && (extract_has_function(x, (uint32_t)k, "condition", "if") || extract_has_function(x, (uint32_t)k, "condition", "unless"))) return true;
+    }
+    return false;
+}
+
+/* A relay by media ("the agency reports") is no statement: it belongs to what the page cites. */
+bool extract_media_speaks(const struct ex *x, int32_t s) {
+    if (s < 0) return false;
+    for (const struct rd_lex_row *r = x->t_roles ? rd_lex_find(x->t_roles, x->an->lemma[s]) : NULL; r; r = r->next) {
+        if (rd_str_is(rd_lex_field(x->t_roles, r, "sector"), "MED")) return true;
+    }
+    int32_t e = extract_entity_at(x, (uint32_t)s);
+    if (e < 0) return false;
+    const struct rd_entity *who = &x->refs->entities[e];
+    const struct rd_actor *a = who->world.p ? rd_lex_actor(x->lang->lex, who->world) : NULL;
+    return (a && rd_str_is(a->kind, "agency")) || (who->name.p && x->page->outlet.value.p && rd_str_eq(who->name, x->page->outlet.value));
+}
+
+bool extract_cue_skipped(const struct ex *x, const struct ex_cue *c) {
+    if (c->pos != 'V') return true;
+    if (extract_flag(c->flags, "cognition") || rd_str_is(c->cls, "cognition")) return true;
+    if (extract_first_person(x, c->subj) || mute_subject(x, c->subj) || extract_media_speaks(x, c->subj)) return true;
+    if (rd_rel_base(x->an->rel[c->tok]) == RD_REL_AMOD || rd_rel_base(x->an->rel[c->tok]) == RD_REL_COMPOUND) return true;
+    return not_done(x, c);
+}
+
