@@ -117,6 +117,10 @@ static void close_unit(struct build *b) {
 
 static void text_run(struct build *b, uint32_t beg, uint32_t end) {
     while (beg < end) {
+        if (b->f.n > RD_MAX_TEXT) {
+            b->c->cut = true;
+            return;
+        }
         uint32_t to = end - beg > HTML_PIECE ? beg + HTML_PIECE : end;
         while (to < end && ((unsigned char)b->s.p[to] & 0xC0) == 0x80)
             to++;
@@ -423,8 +427,10 @@ static void raw_content(struct build *b, const struct html_tag_info *info, const
     struct rd_str in = rd_str_sub(b->s, beg, end);
     if (info->tag == HTML_T_TITLE && !b->d->title.p && !b->skips)
         b->d->title = page_clean(rd_str_sub(in, 0, in.n < 4096 ? in.n : 4096), true, b->c->a);
-    if (info->tag == HTML_T_SCRIPT && rd_str_starts(a->type, "application/ld+json") && b->d->n_ld < HTML_MAX_LD && in.n < (1u << 20))
+    if (info->tag == HTML_T_SCRIPT && rd_str_starts(a->type, "application/ld+json") && b->d->n_ld < HTML_MAX_LD && in.n <= b->d->ld_left) {
         b->d->ld[b->d->n_ld++] = in;
+        b->d->ld_left -= in.n;
+    }
 }
 
 static uint32_t take_tag(struct build *b, uint32_t at, uint32_t end) {
@@ -480,6 +486,7 @@ void page_html_units(struct page_ctx *c) {
     struct build *b = RD_NEW(c->a, struct build);
     c->html = d;
     d->c = c;
+    d->ld_left = HTML_MAX_LD_BYTES;
     *b = (struct build){.d = d, .c = c, .s = c->src.text};
     struct html_node *root = RD_PUSH(c->a, d->nodes, d->n_nodes, d->cap_nodes);
     root->tag = HTML_T_HTML;

@@ -11,6 +11,7 @@
 #define HTML_MAX_NODES 200000u
 #define HTML_MAX_META 400u
 #define HTML_MAX_LD 32u
+#define HTML_MAX_LD_BYTES (1u << 20) /* of JSON-LD that is parsed; a parsed tree takes some twenty times its text */
 #define HTML_PIECE 4096u /* bytes of a piece's text: what a citation has to read again */
 
 enum html_kind {
@@ -86,7 +87,7 @@ struct html_doc {
     struct html_node *nodes; uint32_t n_nodes, cap_nodes;
     struct html_meta *metas; uint32_t n_metas, cap_metas;
     struct html_time { struct rd_str value; uint32_t node, unit; bool published, modified; } *times; uint32_t n_times, cap_times;
-    struct rd_str ld[HTML_MAX_LD]; uint32_t n_ld;
+    struct rd_str ld[HTML_MAX_LD]; uint32_t n_ld, ld_left;
     struct rd_str title;   /* of <title> */
     struct rd_str canonical;
     struct rd_str base_type; /* og:type */

@@ -160,11 +160,12 @@ static void take_dates(struct html_doc *d, const struct html_ld *ld) {
 
 static void take_tags(struct html_doc *d, const struct html_ld *ld) {
     struct rd_page *p = d->c->out;
-    uint32_t cap = 0;
+    uint32_t cap = 0, told;
     for (uint32_t i = 0; i < d->n_metas; i++)
         if (rd_str_is(d->metas[i].name, "article:tag") && p->n_tags < 40)
             *RD_PUSH(d->c->a, p->tags, p->n_tags, cap) = d->metas[i].value;
-    for (uint32_t i = 0; !p->n_tags && i < ld->n_keyword; i++)
+    told = p->n_tags;
+    for (uint32_t i = 0; !told && i < ld->n_keyword; i++)
         *RD_PUSH(d->c->a, p->tags, p->n_tags, cap) = ld->keyword[i];
     struct rd_str part[40], words = html_meta_get(d, "news_keywords");
     if (!words.n)

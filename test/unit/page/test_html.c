@@ -1,0 +1,161 @@
+/* HTML: main text, comments, captions, metadata, the map, hostile pages. All pages are invented. */
+#include "page_fixture.h"
+
+static void read_html(const char *text) {
+    struct rd_blob b = {.bytes = (const uint8_t *)text, .n = strlen(text), .media = RD_MEDIA_HTML};
+    read_blob(&b, "en");
+}
+
+#define P1 "<p>The council of Velden said on Monday that the <b>old bridge</b> will be closed until the end of the year.</p>"
+#define P2 "<p>&ldquo;We cannot wait any longer,&rdquo; the mayor told reporters after the meeting on Monday evening.</p>"
+#define P3 "<p>Residents had asked for a ferry, but the council refused to pay for one because of the cost.</p>"
+#define HEAD "<!doctype html><html lang=en><head><title>Bridge closes | Velden Post</title>" \
+             "<meta property='og:site_name' content='Velden Post'></head><body>"
+
+static void an_article_among_furniture(void **state) {
+    (void)state;
+    read_html(HEAD "<nav><ul><li><a href=/>Home</a><li><a href=/n>News</a></ul></nav><div class=content><h1>Bridge closes</h1>"
+              "<div class=byline>By <a rel=author href=/a>Anna Berg</a></div>"
+              "<div class='share-bar'><a href=x>Share</a></div><div class='article-body'>" P1 P2
+              "<figure><img src=x><figcaption>The bridge in spring.</figcaption></figure>" P3
+              "<blockquote><p>It was built long before anybody of us was born.</p></blockquote></div></div>"
+              "<aside><h2>Related</h2><p>Another story about the ferry that nobody wants to pay for, said the council.</p></aside>"
+              "<footer><p>All rights are reserved by the Velden Post, which is printed in Velden.</p></footer></body>");
+    assert_str(page.title.value, "Bridge closes");
+    assert_str(page.outlet.value, "Velden Post");
+    assert_int_equal(page.n_authors, 1);
+    assert_str(page.authors[0].value, "Anna Berg");
+    assert_int_equal(count(RD_ROLE_LEAD), 1);
+    assert_int_equal(count(RD_ROLE_BODY), 2);
+    assert_str(block(RD_ROLE_LEAD, 0),
+               "The council of Velden said on Monday that the old bridge will be closed until the end of the year.");
+    assert_str(block(RD_ROLE_CAPTION, 0), "The bridge in spring.");
+    assert_str(block(RD_ROLE_QUOTE, 0), "It was built long before anybody of us was born.");
+    assert_int_equal(count(RD_ROLE_TITLE), 1);
+    assert_int_equal(page.verdict, RD_VERDICT_ARTICLE);
+}
+
+static void comments_are_apart(void **state) {
+    (void)state;
+    read_html(HEAD "<article><h1>Bridge closes</h1>" P1 P2 P3 "</article><div id=comments><h3>2 comments</h3>"
+              "<div class=comment><span class=author>Wim</span><p>The mayor said it himself: we cannot wait.</p><a href=r>Reply</a></div>"
+              "<div class=comment><span class=author>Vera B</span><p>I liked the old bridge a lot.</p></div></div></body>");
+    assert_int_equal(count(RD_ROLE_COMMENT), 2);
+    assert_str(block(RD_ROLE_COMMENT, 0), "The mayor said it himself: we cannot wait.");
+    uint32_t seen = 0;
+    for (uint32_t i = 0; i < page.n_blocks; i++)
+        if (page.blocks[i].role == RD_ROLE_COMMENT)
+            assert_str(page.blocks[i].author, seen++ ? "Vera B" : "Wim");
+    assert_int_equal(page.n_authors, 0);
+}
+
+static void a_hint_that_does_not_hold(void **state) {
+    (void)state;
+    read_html(HEAD "<div class='sidebar comments related'><h1>Bridge closes</h1>" P1 P2 P3 "</div></body>");
+    assert_int_equal(count(RD_ROLE_LEAD) + count(RD_ROLE_BODY), 3);
+}
+
+static void metadata_in_order_of_trust(void **state) {
+    (void)state;
+    read_html("<html><head><title>Bridge closes - Velden Post</title><meta name=author content='Velden Post'>"
+              "<meta property='article:published_time' content='2031-05-07T08:00:00+02:00'><meta property=og:site_name content='Velden Post'>"
+              "<link rel=canonical href='https://velden.example/2031/05/09/bridge'>"
+              "<script type='application/ld+json'>{\"@context\":\"x\",\"@graph\":[{\"@type\":\"NewsArticle\",\"headline\":\"Bridge closes\","
+              "\"datePublished\":\"2031-05-06T22:10:00Z\",\"dateModified\":\"2031-05-08\",\"articleSection\":\"Town\",\"keywords\":\"bridge, town\","
+              "\"author\":[{\"@type\":\"Person\",\"name\":\"Anna Berg\"},{\"@type\":\"Person\",\"name\":\"Tom Iles\"}]}]}</script></head><body>" P1 P2 P3);
+    assert_str(page.title.value, "Bridge closes");
+    assert_string_equal(page.published.value, "2031-05-06");
+    assert_int_equal(page.published.basis, RD_BASIS_METADATA);
+    assert_string_equal(page.modified.value, "2031-05-08");
+    assert_int_equal(page.n_authors, 2);
+    assert_str(page.authors[1].value, "Tom Iles");
+    assert_str(page.section.value, "Town");
+    assert_int_equal(page.n_tags, 2);
+    assert_str(page.canonical.value, "https://velden.example/2031/05/09/bridge");
+}
+
+static void dates_of_last_resort(void **state) {
+    (void)state;
+    read_html("<link rel=canonical href='https://velden.example/2031/05/09/bridge'><h1>Bridge closes</h1>" P1 P2 P3);
+    assert_string_equal(page.published.value, "2031-05-09");
+    assert_int_equal(page.published.basis, RD_BASIS_URL);
+    read_html("<h1>Bridge closes</h1><p class=date>9 May 2031</p>" P1 P2 P3);
+    assert_string_equal(page.published.value, "2031-05-09");
+    assert_str(rd_span_of(page.text, page.published.cite), "9 May 2031");
+    read_html("<h1>Bridge closes</h1>" P1 P2 P3);
+    assert_int_equal(page.published.value[0], 0);
+}
+
+static void the_map_is_exact(void **state) {
+    (void)state;
+    const char *text = "<p>One <i>two</i><script>x</script> three &amp; f<!-- c -->our</p><p>1 < 2</p>";
+    read_html(text);
+    assert_str(page.text, "One two three & four\n1 < 2");
+    assert_int_equal(page.n_segs, 3);
+    const struct rd_seg *s = page.segs;
+    assert_int_equal(s[0].src, 3);
+    assert_int_equal(s[0].src_end, strlen("<p>One <i>two"));
+    assert_int_equal(s[1].text, 7);
+    assert_memory_equal(text + s[1].src, " three &amp; f<!-- c -->our", s[1].src_end - s[1].src);
+    assert_memory_equal(text + s[2].src, "1 < 2", s[2].src_end - s[2].src);
+}
+
+static void broken_markup(void **state) {
+    (void)state;
+    read_html("<p>One<p>two</b></div><ul><li>three<li>four</ul><a href=x>five<a href=y>six</a> seven <td>eight</p>nine<div");
+    assert_str(page.text, "One\ntwo\nthree\nfour\nfivesix seven\neight\nnine");
+    read_html("<table><tr><td>a<td>b<tr><td>c</table>d<br>e<br><br>f<title>g</title><textarea>h</textarea>");
+    assert_str(page.text, "a\nb\nc\nd e\nf");
+    read_html("<p title='a>b' x=\">\">text</p><!--> shown <!-- hidden ><p>--><? x ><!x></ >end");
+    assert_str(page.text, "text\nshown end");
+}
+
+static char *repeat(const char *what, uint32_t times, const char *tail) {
+    size_t n = strlen(what);
+    char *p = rd_arena_get(&arena, n * times + strlen(tail) + 1);
+    for (uint32_t i = 0; i < times; i++)
+        memcpy(p + i * n, what, n);
+    memcpy(p + n * times, tail, strlen(tail) + 1);
+    return p;
+}
+
+static bool noted(const char *code) {
+    for (uint32_t i = 0; i < page.notes.n; i++)
+        if (!strcmp(page.notes.v[i].code, code))
+            return true;
+    return false;
+}
+
+static void deep_nesting(void **state) {
+    (void)state;
+    static const char *const TAGS[] = {"<div>", "<b>", "<a href=x>", "<ul><li>", "<table><tr><td>", "<svg>", "<p class=x>", "<script>"};
+    for (size_t i = 0; i < RD_ARRAY_LEN(TAGS); i++) {
+        read_html(repeat(TAGS[i], 200000, "<p>The end was said to be near, and it was."));
+        assert_true(page.text.n < 100);
+        if (i == 0)
+            assert_true(noted("too-deep"));
+    }
+    read_html(repeat("</div></p></b>", 300000, P1));
+    assert_int_equal(page.n_blocks, 1);
+}
+
+static void floods(void **state) {
+    (void)state;
+    read_html(repeat("<p>The end was said to be near, and it was.</p>", 60000, ""));
+    assert_true(page.n_blocks <= 20000 && noted("too-long"));
+    read_html(repeat("&nbsp;&amp;&#0;&#x110000;", 100000, ""));
+    assert_true(page.text.n > 0);
+    read_html(repeat("\xfa\xfb", 100000, ""));
+    assert_true(page.text.n > 0);
+    read_html(repeat("<script type='application/ld+json'>[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", 2000, "</script>" P1));
+    assert_int_equal(page.n_authors, 0);
+}
+
+int main(void) {
+#define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+    const struct CMUnitTest tests[] = {
+        T(an_article_among_furniture), T(comments_are_apart), T(a_hint_that_does_not_hold), T(metadata_in_order_of_trust),
+        T(dates_of_last_resort), T(the_map_is_exact), T(broken_markup), T(deep_nesting), T(floods),
+    };
+    return cmocka_run_group_tests(tests, load, unload);
+}
