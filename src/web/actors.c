@@ -36,7 +36,7 @@ int web_actors(const struct web_req *r, struct web_out *o, struct rd_err *err) {
         web_json_head(b, r, limit, offset, total);
         for (uint32_t i = 0; i < n; i++) {
             if (i)
-                rd_buf_c(b, ',');
+                WEB(b, H(","));
             web_json_actor(b, &a[i]);
         }
         web_json_tail(b);
@@ -177,13 +177,13 @@ int web_actor(const struct web_req *r, struct web_out *o, struct rd_err *err) {
     if (rc)
         return rc;
     if (r->json) {
-        rd_buf_z(b, "{\"actor\":");
+        WEB(b, H("{\"actor\":"));
         web_json_actor(b, &a);
-        rd_buf_z(b, ",\"statements\":");
+        WEB(b, H(",\"statements\":"));
         web_json_head(b, r, q.limit, q.offset, total);
         rc = web_json_statements(b, r, s, n, err);
         web_json_tail(b);
-        rd_buf_z(b, "}\n");
+        WEB(b, H("}\n"));
         return rc;
     }
     web_begin(b, r, a.name.n ? a.name : a.key, "/actors#one");

@@ -38,7 +38,14 @@ static void when(struct rd_buf *o, const struct rd_told_contact *c) {
             web_date(o, &c->told[i]->when);
             return;
         }
-    web_date(o, &c->told[0]->when);
+    if (c->day.group != 0) {
+        web_date(o, &c->told[0]->when);
+        return;
+    }
+    struct rd_date d = c->day.first == c->day.last ? rd_date_of_day(c->day.first, RD_BASIS_PAGE_DATE)
+                                                   : rd_date_range(c->day.first, c->day.last, RD_BASIS_PAGE_DATE);
+    web_date(o, &d);
+    WEB(o, H(" <span class=\"note\">(date of the page)</span>"));
 }
 
 static void silent(struct rd_buf *o, const struct rd_told_contact *c) {
@@ -92,7 +99,7 @@ int web_contacts(const struct web_req *r, struct web_out *o, struct rd_err *err)
         web_json_head(b, r, q.limit, q.offset, total);
         for (uint32_t i = 0; i < n && !rc; i++) {
             if (i)
-                rd_buf_c(b, ',');
+                WEB(b, H(","));
             rc = web_json_told(b, r, &c[i], err);
         }
         web_json_tail(b);

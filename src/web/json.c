@@ -2,6 +2,7 @@
  * page as it was read; lists are {"total","offset","limit","next","items"}. */
 #include "web/web_int.h"
 
+#include "base/utf8.h"
 #include "view/view.h"
 
 void web_stored_close(struct web_stored *x) {
@@ -188,4 +189,51 @@ int web_json_told(struct rd_buf *o, const struct web_req *r, const struct rd_tol
     web_stored_close(&x);
     rd_buf_z(o, "]}\n");
     return rc;
+}
+
+/* ---- one thing ---- */
+
+/* RFC 9457 */
+void web_json_problem(struct rd_buf *o, unsigned status, struct rd_str title, struct rd_str detail) {
+    rd_buf_z(o, "{\"type\":\"about:blank\"");
+    member(o, "title", title);
+    number(o, "status", status);
+    member(o, "detail", detail);
+    rd_buf_z(o, "}\n");
+}
+
+static struct rd_span around(struct rd_str text, uint32_t at, bool before) {
+    uint32_t beg = at, end = at;
+    for (uint32_t i = 0; i < 32 && before && beg; i++)
+        (void)rd_utf8_prev(text, beg, &beg);
+    for (uint32_t i = 0; i < 32 && !before && end < text.n; i++)
+        (void)rd_utf8_next(text, &end);
+    return (struct rd_span){beg, end};
+}
+
+static void quoted(struct rd_buf *o, const char *name, struct rd_str v) {
+    rd_buf_z(o, ",\n  \"");
+    rd_buf_z(o, name);
+    rd_buf_z(o, "\": ");
+    rd_buf_json(o, v.p ? v : RD_LIT(""));
+}
+
+/* https://www.w3.org/TR/annotation-model/#selectors */
+void web_json_selector(struct rd_buf *o, const struct rd_row_statement *s, struct rd_str text) {
+    rd_buf_z(o, "[");
+    for (uint32_t i = 0; i < s->n_content; i++) {
+        const struct rd_row_span *c = &s->content[i];
+        if (c->at.end > text.n)
+            continue;
+        rd_buf_z(o, o->n > 1 ? ",\n {\"type\": \"TextQuoteSelector\"" : "{\"type\": \"TextQuoteSelector\"");
+        quoted(o, "exact", c->exact);
+        quoted(o, "prefix", rd_span_of(text, around(text, c->at.beg, true)));
+        quoted(o, "suffix", rd_span_of(text, around(text, c->at.end, false)));
+        rd_buf_z(o, "},\n {\"type\": \"TextPositionSelector\", \"start\": ");
+        rd_buf_u64(o, c->start);
+        rd_buf_z(o, ", \"end\": ");
+        rd_buf_u64(o, c->end);
+        rd_buf_z(o, "}");
+    }
+    rd_buf_z(o, "]");
 }

@@ -56,7 +56,7 @@ static void close_mark(struct rd_buf *o, const struct web_mark *m) {
         WEB(o, H("</span>"));
 }
 
-/* The marks over [beg, end), outermost first; of evidence only one. */
+/* The marks over [beg, end), outermost first. */
 static uint32_t over(const struct web_mark *m, const struct rd_span *at, uint32_t n, uint32_t beg, uint32_t end, uint32_t *found) {
     uint32_t k = 0;
     for (int kind = 0; kind < WEB_N_MARKS; kind++)

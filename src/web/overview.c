@@ -2,6 +2,8 @@
 #include "web/web_int.h"
 
 #define LATEST 8u
+#define LATEST_OF_PAGE 2u
+#define LATEST_SEEN 100u
 
 static void figure(struct rd_buf *o, const char *href, uint64_t n, const char *name) {
     WEB(o, H("<li><a href=\""), Z(href), H("\"><b>"));
@@ -51,11 +53,28 @@ static int bars(struct rd_buf *o, const struct web_req *r, int facet, const char
     return RD_OK;
 }
 
+/* The latest, but not one page's alone: a few of each. */
+static int find_latest(const struct web_req *r, struct rd_row_statement **out, uint32_t *n, struct rd_err *err) {
+    struct rd_filter f = {.order = RD_ORDER_NEWEST, .limit = LATEST_SEEN};
+    struct rd_row_statement *s;
+    uint32_t all, kept = 0;
+    int rc = rd_store_statements(r->store, &f, r->a, &s, &all, NULL, err);
+    for (uint32_t i = 0; !rc && i < all && kept < LATEST; i++) {
+        uint32_t same = 0;
+        for (uint32_t k = 0; k < kept; k++)
+            same += rd_str_eq(s[k].origin.page, s[i].origin.page);
+        if (same < LATEST_OF_PAGE)
+            s[kept++] = s[i];
+    }
+    *out = s;
+    *n = rc ? 0 : kept;
+    return rc;
+}
+
 static int latest(struct rd_buf *o, const struct web_req *r, struct rd_err *err) {
-    struct rd_filter f = {.order = RD_ORDER_NEWEST, .limit = LATEST};
     struct rd_row_statement *s;
     uint32_t n;
-    int rc = rd_store_statements(r->store, &f, r->a, &s, &n, NULL, err);
+    int rc = find_latest(r, &s, &n, err);
     if (rc)
         return rc;
     WEB(o, H("<section class=\"main-column\">\n<h2>Latest statements</h2>\n"));
@@ -102,10 +121,9 @@ static int pages(struct rd_buf *o, const struct web_req *r, struct rd_err *err) 
 }
 
 static int json(const struct web_req *r, struct web_out *o, const struct rd_store_counts *c, struct rd_err *err) {
-    struct rd_filter f = {.order = RD_ORDER_NEWEST, .limit = LATEST};
     struct rd_row_statement *s;
     uint32_t n;
-    int rc = rd_store_statements(r->store, &f, r->a, &s, &n, NULL, err);
+    int rc = find_latest(r, &s, &n, err);
     if (rc)
         return rc;
     web_json_counts(&o->body, c);

@@ -37,7 +37,7 @@ int web_pages(const struct web_req *r, struct web_out *o, struct rd_err *err) {
         web_json_head(b, r, q.limit, q.offset, total);
         for (uint32_t i = 0; i < n; i++) {
             if (i)
-                rd_buf_c(b, ',');
+                WEB(b, H(","));
             web_json_page_row(b, &p[i]);
         }
         web_json_tail(b);

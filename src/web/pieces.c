@@ -49,9 +49,12 @@ void web_date(struct rd_buf *o, const struct rd_date *d) {
         put_ymd(o, &b, true, true);
         WEB(o, H("</span>"));
     } else if (parse(v, &a)) {
-        WEB(o, H("<time class=\"date\" datetime=\""), T(rd_str_starts(v, "--") && !a.d ? RD_NONE : v), H("\">"));
+        bool machine = a.y || a.d; /* HTML has no month without a year */
+        if (machine)
+            WEB(o, H("<time class=\"date\" datetime=\""), T(v), H("\">"));
         put_ymd(o, &a, true, true);
-        WEB(o, H("</time>"));
+        if (machine)
+            WEB(o, H("</time>"));
         if (!a.y)
             WEB(o, H(" <span class=\"note\">(year not told)</span>"));
     } else {

@@ -1,8 +1,6 @@
 /* routes.c - the table of addresses, and how each failure looks. */
 #include "web/web_int.h"
 
-#include "web/gen/static.inc"
-
 struct route {
     const char *path;   /* "/statement/" and rest: one segment behind it; else the whole path */
     bool rest;
@@ -52,13 +50,7 @@ void web_error(const struct web_req *r, struct web_out *o, unsigned status, stru
     o->status = status;
     if (r->json) {
         o->type = "application/problem+json";
-        rd_buf_z(&o->body, "{\"type\":\"about:blank\",\"title\":");
-        rd_buf_json(&o->body, rd_str_of(reason(status)));
-        rd_buf_z(&o->body, ",\"status\":");
-        rd_buf_u64(&o->body, status);
-        rd_buf_z(&o->body, ",\"detail\":");
-        rd_buf_json(&o->body, detail);
-        rd_buf_z(&o->body, "}\n");
+        web_json_problem(&o->body, status, rd_str_of(reason(status)), detail);
         return;
     }
     o->type = "text/html; charset=utf-8";
@@ -73,26 +65,14 @@ void web_redirect(struct web_out *o, struct rd_str to) {
     o->status = 302;
     o->location = to;
     o->type = "text/plain; charset=utf-8";
-    rd_buf_z(&o->body, "moved\n");
-}
-
-static bool static_file(const struct web_req *r, struct web_out *o) {
-    for (uint32_t i = 0; i < RD_ARRAY_LEN(static_files); i++) {
-        if (!rd_str_is(r->path, static_files[i].path))
-            continue;
-        o->type = static_files[i].type;
-        for (const char *const *line = static_files[i].lines; *line; line++)
-            rd_buf_z(&o->body, *line);
-        return true;
-    }
-    return false;
+    WEB(&o->body, H("moved\n"));
 }
 
 void web_answer(struct web_req *r, struct web_out *o) {
     struct rd_err err = {0};
     o->status = 200;
     o->type = r->json ? "application/json" : "text/html; charset=utf-8";
-    if (static_file(r, o))
+    if (web_static(r, o))
         return;
     if (r->path.n > 1 && rd_str_ends(r->path, "/") && !r->json) {
         struct rd_str to = rd_str_sub(r->path, 0, r->path.n - 1);

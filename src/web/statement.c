@@ -242,54 +242,25 @@ static void page_fields(const struct sheet *x) {
 
 /* ---- the selector ---- */
 
-static void quoted_member(struct rd_buf *j, const char *name, struct rd_str v) {
-    rd_buf_z(j, ", \"");
-    rd_buf_z(j, name);
-    rd_buf_z(j, "\": ");
-    rd_buf_json(j, v.p ? v : RD_LIT(""));
-}
-
-static struct rd_span around(struct rd_str text, uint32_t at, bool before) {
-    uint32_t beg = at, end = at;
-    for (uint32_t i = 0; i < 32 && before && beg; i++)
-        (void)rd_utf8_prev(text, beg, &beg);
-    for (uint32_t i = 0; i < 32 && !before && end < text.n; i++)
-        (void)rd_utf8_next(text, &end);
-    return (struct rd_span){beg, end};
-}
-
-/* W3C Web Annotation, TextQuoteSelector and TextPositionSelector: https://www.w3.org/TR/annotation-model/#selectors */
 static void selector(const struct sheet *x) {
     struct rd_buf j;
-    struct rd_str text = x->page->page.text;
-    rd_buf_init(&j, WEB_MAX_ANSWER);
-    rd_buf_z(&j, "[");
-    for (uint32_t i = 0; i < x->s->n_content; i++) {
-        const struct rd_row_span *c = &x->s->content[i];
-        if (c->at.end > text.n)
-            continue;
-        rd_buf_z(&j, j.n > 1 ? ",\n {\"type\": \"TextQuoteSelector\"" : "{\"type\": \"TextQuoteSelector\"");
-        quoted_member(&j, "exact", c->exact);
-        quoted_member(&j, "prefix", rd_span_of(text, around(text, c->at.beg, true)));
-        quoted_member(&j, "suffix", rd_span_of(text, around(text, c->at.end, false)));
-        rd_buf_z(&j, "},\n {\"type\": \"TextPositionSelector\", \"start\": ");
-        rd_buf_u64(&j, c->start);
-        rd_buf_z(&j, ", \"end\": ");
-        rd_buf_u64(&j, c->end);
-        rd_buf_z(&j, "}");
-    }
-    rd_buf_z(&j, "]");
-    WEB(x->o, H("<details class=\"selector\">\n<summary>Cite these words</summary>\n<p>Positions count code points in the page\xE2\x80\x99s "
-                "text; the bytes of the page have the SHA-256 <code class=\"hash\">"));
     char hex[65];
+    rd_buf_init(&j, WEB_MAX_ANSWER);
+    web_json_selector(&j, x->s, x->page->page.text);
     rd_hex(hex, x->page->blob.sha256, 32);
-    WEB(x->o, Z(hex), H("</code>.</p>\n<pre tabindex=\"0\">"), T(rd_buf_view(&j)), H("</pre>\n</details>\n"));
+    WEB(x->o, H("<details class=\"selector\">\n<summary>Cite these words</summary>\n<p>Positions count code points in the page\xE2\x80\x99s "
+                "text; the bytes of the page have the SHA-256 <code class=\"hash\">"), Z(hex), H("</code>.</p>\n<pre tabindex=\"0\">"),
+        T(rd_buf_view(&j)), H("</pre>\n</details>\n"));
     rd_buf_free(&j);
+}
+
+static struct rd_str speaker_name(const struct rd_row_statement *s) {
+    return s->speaker.name.n ? s->speaker.name : s->speaker.span.exact.n ? s->speaker.span.exact : RD_LIT("Somebody who is not named");
 }
 
 static void head(const struct sheet *x) {
     WEB(x->o, H("<p class=\"crumb\"><a href=\"/statements\">Statements</a> / <code>"), T(x->s->id), H("</code></p>\n<h1 class=\"said\">"));
-    WEB(x->o, T(x->s->speaker.name.n ? x->s->speaker.name : RD_LIT("Somebody who is not named")));
+    WEB(x->o, T(speaker_name(x->s)));
     if (x->s->n_addr) {
         WEB(x->o, H(" <span class=\"to\">to "));
         for (uint32_t i = 0; i < x->s->n_addr; i++)
@@ -303,8 +274,7 @@ static void head(const struct sheet *x) {
 }
 
 static int show(struct sheet *x, struct rd_err *err) {
-    struct rd_str title = rd_arena_printf(x->r->a, "%.*s in %.*s", RD_S(x->s->speaker.name.n ? x->s->speaker.name : RD_LIT("Statement")),
-                                          RD_S(x->s->origin.outlet.n ? x->s->origin.outlet : web_title_of(&x->s->origin)));
+    struct rd_str title = rd_arena_printf(x->r->a, "%.*s in %.*s", RD_S(speaker_name(x->s)), RD_S(x->s->origin.outlet.n ? x->s->origin.outlet : web_title_of(&x->s->origin)));
     x->marks = web_statement_marks(x->s, false, true, x->r->a, &x->n_marks);
     web_begin(x->o, x->r, title, "/statements#one");
     head(x);

@@ -132,7 +132,7 @@ static int json(const struct web_req *r, struct rd_buf *b, const struct web_quer
     web_json_head(b, r, q->limit, q->offset, total);
     for (uint32_t i = 0; i < n && !rc; i++) {
         if (i)
-            rd_buf_c(b, ',');
+            WEB(b, H(","));
         if (l[i].kind == RD_LINE_STATEMENT)
             rc = web_json_record(b, &x, l[i].statement->origin.page, RD_REC_STATEMENT, l[i].statement->n, err);
         else if (l[i].kind == RD_LINE_CONTACT)

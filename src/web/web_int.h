@@ -62,6 +62,9 @@ void web_answer(struct web_req *r, struct web_out *o);
 void web_error(const struct web_req *r, struct web_out *o, unsigned status, struct rd_str detail);
 void web_redirect(struct web_out *o, struct rd_str to);
 
+/* ---- static.c ---- */
+bool web_static(const struct web_req *r, struct web_out *o); /* false: no such file */
+
 /* ---- the views ---- */
 typedef int web_view(const struct web_req *r, struct web_out *o, struct rd_err *err);
 web_view web_overview, web_statements, web_statement, web_pages, web_page, web_timeline, web_actors, web_actor, web_contacts,
@@ -148,6 +151,9 @@ void web_json_tail(struct rd_buf *o);
 int web_json_statements(struct rd_buf *o, const struct web_req *r, const struct rd_row_statement *s, uint32_t n, struct rd_err *err);
 void web_json_actor(struct rd_buf *o, const struct rd_row_actor *a);
 void web_json_page_row(struct rd_buf *o, const struct rd_row_page *p);
+void web_json_problem(struct rd_buf *o, unsigned status, struct rd_str title, struct rd_str detail);
+/* The content's spans as selectors of a W3C Web Annotation; `text` is the page's. */
+void web_json_selector(struct rd_buf *o, const struct rd_row_statement *s, struct rd_str text);
 int web_json_told(struct rd_buf *o, const struct web_req *r, const struct rd_told_contact *c, struct rd_err *err);
 
 #endif
