@@ -82,7 +82,8 @@ static int prepare(struct rd_store *s, struct rd_err *err) {
  * that nobody can change anything. True only where that is so: nobody writes, and no log is left over. */
 static bool immutable(const char *path) {
     char side[4096];
-    if (snprintf(side, sizeof side, "%s-wal", path) >= (int)sizeof side || access(side, F_OK) == 0) return false;
+    struct stat log;
+    if (snprintf(side, sizeof side, "%s-wal", path) >= (int)sizeof side || (stat(side, &log) == 0 && log.st_size > 0)) return false;
     const char *slash = strrchr(path, '/');
     int n = slash ? (int)(slash - path) + 1 : 0;
     if (n >= (int)sizeof side) return false;
