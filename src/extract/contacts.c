@@ -53,7 +53,7 @@ static bool with_word(const struct ex *x, uint32_t p) {
 static void add_with(const struct ex *x, struct found *f, uint32_t head) {
     for (int32_t c = x->first[head]; c >= 0; c = x->next[c]) {
         int base = rd_rel_base(x->an->rel[c]);
-        int32_t p = base == RD_REL_OBL || base == RD_REL_NMOD ? extract_child(x, (uint32_t)c, RD_REL_CASE) : -1;
+        int32_t p = base == RD_REL_OBL || base == RD_REL_NMOD ? extract_preposition(x, (uint32_t)c) : -1;
         if (p >= 0 && with_word(x, (uint32_t)p)) add_noun(x, f, (uint32_t)c);
         if (x->an->rel[c] == RD_REL_NMOD_POSS) add_noun(x, f, (uint32_t)c);
     }

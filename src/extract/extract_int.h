@@ -95,6 +95,8 @@ struct ex {
 void extract_tree(struct ex *x);
 int32_t extract_child(const struct ex *x, uint32_t i, int rel_base);   /* first child with that relation, -1 */
 int32_t extract_child_exact(const struct ex *x, uint32_t i, int rel);
+/* The preposition of a noun phrase: its case child, or the adposition that its words begin with ("to President N"). */
+int32_t extract_preposition(const struct ex *x, uint32_t i);
 bool extract_below(const struct ex *x, uint32_t i, uint32_t top);      /* i is top or in its subtree */
 /* Tokens below `top` without those below any of `cut`, as ranges; returns how many, at most EX_MAX_RANGES. */
 uint32_t extract_yield(const struct ex *x, uint32_t top, const int32_t *cut, uint32_t n_cut, struct ex_range *out);

@@ -102,7 +102,9 @@ static int told_channel(const struct ex *x, const struct ex_draft *d, struct rd_
             if (ch <= 0) continue;
             bool noun = rd_str_is(row->f[2], "noun") || rd_str_is(row->f[2], "outlet"), verb = rd_str_is(row->f[2], "verb"), adverb = rd_str_is(row->f[2], "adverb");
             int32_t p = noun ? preposition(x, i, i + len) : -1;
+            int up = x->an->upos[i + len - 1];
             bool cue_word = c && i + len > c->words[0] && i <= c->words[c->n_words - 1];
+            if (noun && cue_word && up != RD_NOUN && up != RD_PROPN) continue; /* "noted" is no note */
             bool good = adverb || (verb && len > 1 && !(ch == RD_CH_MEETING)) || (noun && (object_of_cue(x, d, i + len - 1) || cue_word)) || (noun && p >= 0 && !negative_prep(x, (uint32_t)p));
             if (noun && (ch == RD_CH_PHONE_CALL || ch == RD_CH_MEETING || ch == RD_CH_DOCUMENT) && cue_word) good = false;
             if (!good || x->an->upos[i] == RD_PUNCT || x->an->upos[i] == RD_ADP) continue;

@@ -44,6 +44,11 @@ int32_t extract_child_exact(const struct ex *x, uint32_t i, int rel) {
     return -1;
 }
 
+int32_t extract_preposition(const struct ex *x, uint32_t i) {
+    int32_t p = extract_child(x, i, RD_REL_CASE);
+    return p < 0 && x->an->upos[x->lo[i]] == RD_ADP && x->lo[i] < i ? (int32_t)x->lo[i] : p;
+}
+
 bool extract_below(const struct ex *x, uint32_t i, uint32_t top) {
     int32_t at = (int32_t)i;
     for (uint32_t steps = 0; at >= 0 && steps <= RD_MAX_SENT_TOKENS; steps++) {
