@@ -73,7 +73,8 @@ struct rd_verify_opts {
     void *ctx;
 };
 /* Re-reads every citation from the stored original bytes with code of its own (cite/) and compares it with the stored words and
- * the stored text. RD_OK also when something does not hold: look at counts. RD_ESTORE: the file itself is damaged. */
+ * the stored text; at the end SQLite checks the file itself (not for a single page). RD_OK also when something does not hold: look
+ * at counts. RD_ESTORE: the file is damaged. */
 int rd_dossier_verify(struct rd_store *s, const struct rd_verify_opts *o, struct rd_verify_counts *counts, struct rd_err *err) RD_WARN_UNUSED;
 
 /* ---- contacts over pages ---- */

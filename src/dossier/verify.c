@@ -126,5 +126,7 @@ int rd_dossier_verify(struct rd_store *s, const struct rd_verify_opts *o, struct
     }
     rd_arena_free(&a);
     rd_arena_free(&all);
+    /* last, so that what a hand changed is named first */
+    if (!rc && !o->page.p) rc = rd_store_check(s, err);
     return rc;
 }
