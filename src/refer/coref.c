@@ -183,9 +183,41 @@ void refer_cluster_names(struct refer *r) {
     }
 }
 
+/* The person mentioned at a token: a name or a title whose head it is. */
+static int32_t person_at(const struct refer *r, uint32_t tok, uint32_t sent) {
+    int32_t n = r->name_at[tok];
+    if (n >= 0) return r->c[n].cluster >= 0 && r->k[r->c[n].cluster].ek == RD_ENT_PERSON ? r->c[n].cluster : -1;
+    for (uint32_t i = 0; i < r->n_roles && r->role_at[tok] >= 0; i++) {
+        int32_t k = r->roles[i].sent == sent && r->roles[i].head == tok && r->roles[i].name >= 0 ? r->c[r->roles[i].name].cluster : -1;
+        if (k >= 0 && r->k[k].ek == RD_ENT_PERSON) return k;
+    }
+    return -1;
+}
+
+/* "glaciologist X", "his guest, President X": a noun that the lists do not know, in apposition to somebody, is what he is. */
+static void join_apposition(struct refer *r, uint32_t i) {
+    struct refer_cand *c = &r->c[i];
+    int32_t h = r->an->head[c->head], k = -1;
+    int rel = r->an->rel[c->head];
+    if (!c->thing || c->kind != RD_MENTION_NOMINAL || c->number == REFER_PLUR) return;
+    if (h >= 0 && (rel == RD_REL_APPOS || rel == RD_REL_NMOD_DESC)) k = person_at(r, (uint32_t)h, c->sent);
+    for (uint32_t t = c->head + 1; k < 0 && t < refer_sent_end(r, c->sent) && t < c->head + 12; t++)
+        if (r->an->head[t] == (int32_t)c->head && (r->an->rel[t] == RD_REL_APPOS || rd_rel_base(r->an->rel[t]) == RD_REL_FLAT))
+            k = person_at(r, t, c->sent);
+    if (k < 0) return;
+    uint32_t beg = c->beg;
+    while (beg < c->head && r->an->upos[beg] == RD_DET) beg++;
+    struct refer_role *q = RD_PUSH(r->s, r->roles, r->n_roles, r->cap_roles);
+    *q = (struct refer_role){.beg = beg, .end = c->end, .core = c->head, .core_end = c->end, .head = c->head, .sent = c->sent,
+                             .office = RD_LIT(""), .sector = RD_LIT(""), .org_cand = -1, .boss = -1, .name = -1, .name2 = -1};
+    *RD_PUSH(r->s, r->k[k].roles, r->k[k].n_roles, r->k[k].cap_roles) = (int32_t)r->n_roles - 1;
+    refer_join(r, i, (uint32_t)k, 85);
+}
+
 void refer_join_titles(struct refer *r) {
     for (uint32_t i = 0; i < r->n_c; i++) {
         int32_t n = r->c[i].kind == RD_MENTION_NOMINAL && r->c[i].role >= 0 ? r->roles[r->c[i].role].name : -1;
         if (n >= 0 && r->c[n].cluster >= 0) refer_join(r, i, (uint32_t)r->c[n].cluster, 95);
+        else join_apposition(r, i);
     }
 }

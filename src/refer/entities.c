@@ -98,6 +98,21 @@ static void roles_of(struct refer *r, const struct refer_cluster *k, struct rd_e
     }
 }
 
+/* "X's spokesman" speaks for X's body and side. */
+static void side_of_boss(struct refer *r, const struct refer_cluster *k, struct rd_entity *e) {
+    for (uint32_t i = 0; i < k->n_roles && !e->side.p; i++) {
+        const struct refer_role *q = &r->roles[k->roles[i]];
+        int32_t b = q->boss >= 0 && !q->former ? r->c[q->boss].cluster : -1;
+        if (b < 0 || &r->k[b] == k) continue;
+        struct rd_entity boss = {0};
+        roles_of(r, &r->k[b], &boss);
+        e->side = boss.side;
+        if (!e->org.p) e->org = boss.org, e->org_cite = boss.org_cite;
+        if (!e->side.p && r->k[b].state.p) set_side(r, e, rd_lex_actor(r->lex, r->k[b].state), (struct rd_span){0, 0});
+        if (e->side.p) e->side_cite = rd_doc_span(r->doc, r->c[q->boss].beg, r->c[q->boss].end);
+    }
+}
+
 /* CAMEO: the body's own code, else the side with the sector of the role. */
 static void set_code(struct refer *r, const struct refer_cluster *k, struct rd_entity *e) {
     struct rd_str sector = RD_NONE;
@@ -131,6 +146,7 @@ static void fill(struct refer *r, const struct refer_cluster *k, uint32_t index,
         set_side(r, e, k->actor, cite);
     }
     if (k->state.p) set_side(r, e, rd_lex_actor(r->lex, k->state), cite);
+    side_of_boss(r, k, e);
     if (!e->role.p && k->office && k->ek == RD_ENT_PERSON) {
         /* The office's key is no words of the page: shown as a role only where the page gives none. */
         char *role = rd_arena_dup(r->a, k->office->office.p, k->office->office.n);
@@ -163,11 +179,19 @@ static void add_mentions(struct refer *r, struct rd_refs *out, const int32_t *en
                                  .entity = c->cluster >= 0 ? entity_of[c->cluster] : -1};
     }
     if (out->n_mentions) qsort(out->mentions, out->n_mentions, sizeof *out->mentions, cmp_mention);
+    /* Tokens on which the tree hangs a whole role phrase: the phrase goes before the names in it. */
+    bool *hangs = RD_NEW_N(r->s, bool, r->doc->n_tok + 1);
+    for (uint32_t i = 0; i < r->n_c; i++)
+        if (r->c[i].heads && r->c[i].cluster >= 0) hangs[r->c[i].head] = true;
     uint32_t *fill_caps = RD_NEW_N(r->s, uint32_t, out->n_entities + 1);
     for (uint32_t i = 0; i < out->n_mentions; i++) {
         const struct rd_mention *m = &out->mentions[i];
         int32_t *at = &out->mention_of[m->head];
-        if (*at < 0 || m->end - m->beg < out->mentions[*at].end - out->mentions[*at].beg) *at = (int32_t)i;
+        bool rules = hangs[m->head] && m->kind == RD_MENTION_NOMINAL, ruled = *at >= 0 && out->mentions[*at].kind == RD_MENTION_NOMINAL;
+        if (*at < 0 || (rules && !ruled) || ((rules == ruled || !hangs[m->head]) && m->end - m->beg < out->mentions[*at].end - out->mentions[*at].beg))
+            *at = (int32_t)i;
+        for (uint32_t t = m->beg; t < m->end && m->kind == RD_MENTION_NAME; t++) /* a bad tree may hang a name on two of its words */
+            if (out->mention_of[t] < 0 && (r->an->head[t] < (int32_t)m->beg || r->an->head[t] >= (int32_t)m->end)) out->mention_of[t] = (int32_t)i;
         if (m->entity < 0) continue;
         struct rd_entity *e = &out->entities[m->entity];
         *RD_PUSH(r->a, e->mentions, e->n_mentions, fill_caps[m->entity]) = i;

@@ -105,6 +105,26 @@ static uint32_t propn_len(const struct refer *r, uint32_t i, uint32_t end) {
     return k - i;
 }
 
+/* The recogniser may stop early: a name goes on over a hyphen ("Okafor-Lindt") and over proper nouns that the tree joins to it. */
+static uint32_t grow(const struct refer *r, uint32_t beg, uint32_t n, uint32_t end) {
+    for (;;) {
+        uint32_t k = beg + n;
+        bool tight = k + 1 < end && !((r->doc->toks[k - 1].flags | r->doc->toks[k].flags) & RD_TOK_SPACE_AFTER);
+        if (tight && (rd_str_is(r->form[k], "-") || rd_str_is(r->form[k], "\xe2\x80\x91")) && refer_upper(r->form[k + 1])) n += 2;
+        else if (k < end && !r->an->ne_begin[k] && r->an->upos[k] == RD_PROPN && refer_upper(r->form[k]) && r->an->head[k] >= (int32_t)beg &&
+                 r->an->head[k] < (int32_t)k && rd_rel_base(r->an->rel[k]) == RD_REL_FLAT && !title_words(r, k, 1))
+            n++;
+        else return n;
+    }
+}
+
+static bool whole_role(const struct refer *r, uint32_t i, uint32_t n) {
+    uint32_t len = 0, by_form = 0;
+    const struct rd_lex_row *row = rd_lex_match(r->t_roles, r->an->lemma + i, n, &len), *other = rd_lex_match(r->t_roles, r->form + i, n, &by_form);
+    if (by_form > len) row = other, len = by_form;
+    return row && len == n;
+}
+
 static struct found find_at(const struct refer *r, uint32_t i, uint32_t end) {
     struct found f = {0};
     struct rd_str type = RD_LIT("");
@@ -132,6 +152,9 @@ static struct found find_at(const struct refer *r, uint32_t i, uint32_t end) {
     }
     /* "Paris" may be somebody's surname: which is decided when the names are known. */
     if (ne && ne == f.len && f.actor && r->an->ne[i] == RD_NE_PER) f.ek = RD_ENT_PERSON;
+    if (f.len && !f.actor && (f.ek == RD_ENT_PERSON || f.ek < 0)) f.len = grow(r, i, f.len, end);
+    /* "Foreign Ministry" is a role phrase of the list, whoever it belongs to */
+    if (f.len && !f.actor && f.ek != RD_ENT_PERSON && whole_role(r, i, f.len)) return (struct found){0};
     if (!f.len && (len = propn_len(r, i, end)) > 0) take(&f, len, -1, NULL, RD_LIT(""));
     return f;
 }
@@ -160,6 +183,34 @@ static void add_name(struct refer *r, uint32_t beg, uint32_t end, const struct f
     for (uint32_t i = beg; i < end; i++) r->name_at[i] = (int32_t)r->n_c - 1;
 }
 
+/* Surnames of the people named in full are names wherever they stand, whatever the recogniser thinks of them there. */
+static void find_surnames(struct refer *r) {
+    struct rd_map known;
+    rd_map_init(&known, r->s);
+    for (uint32_t i = 0; i < r->n_c; i++)
+        if (r->c[i].ek == RD_ENT_PERSON && !r->c[i].actor && r->c[i].n_word > 1 && r->c[i].word[r->c[i].n_word - 1].n > 2)
+            rd_map_put(&known, r->c[i].word[r->c[i].n_word - 1], NULL);
+    for (uint32_t i = 0; known.n && i < r->doc->n_tok; i++) {
+        struct found f = {.len = 1, .ek = RD_ENT_PERSON, .type = RD_LIT("")};
+        if (r->name_at[i] >= 0 || !refer_upper(r->form[i]) || !r->read[r->doc->sent_of[i]]) continue;
+        if (!rd_map_get(&known, rd_utf8_bare(r->form[i], r->s), NULL) || title_words(r, i, 1)) continue;
+        add_name(r, i, i + 1, &f);
+    }
+}
+
+int32_t refer_guess_name(struct refer *r, uint32_t at, uint32_t end) {
+    uint32_t k = at;
+    for (; k < end && k < at + 5 && r->name_at[k] < 0 && r->an->upos[k] != RD_PUNCT; k++) { /* "van", "bin" may stand inside */
+        bool small = k > at && r->form[k].n <= 3 && r->an->upos[k] != RD_VERB && r->an->upos[k] != RD_AUX;
+        if (!refer_upper(r->form[k]) && !small) break;
+    }
+    while (k > at && !refer_upper(r->form[k - 1])) k--;
+    if (k < at + 2 || k >= end || r->an->upos[k] != RD_PUNCT || title_words(r, at, k - at)) return -1;
+    struct found f = {.len = k - at, .ek = RD_ENT_PERSON, .type = RD_LIT("")};
+    add_name(r, at, k, &f);
+    return r->name_at[at];
+}
+
 void refer_find_names(struct refer *r) {
     for (uint32_t s = 0; s < r->doc->n_sent; s++) {
         uint32_t end = refer_sent_end(r, s), len;
@@ -169,6 +220,7 @@ void refer_find_names(struct refer *r) {
             if (f.len) add_name(r, i, i + f.len, &f);
         }
     }
+    find_surnames(r);
 }
 
 /* The words of a noun phrase around its head: what depends on it to the left, and nothing of a clause, a list or an apposition. */
@@ -199,7 +251,11 @@ static bool definite_at(const struct refer *r, uint32_t beg, uint32_t head) {
 static void add_role_nominal(struct refer *r, uint32_t index) {
     const struct refer_role *q = &r->roles[index];
     struct refer_cand *c = refer_add(r, q->beg, q->end, RD_MENTION_NOMINAL);
-    c->head = q->head;
+    uint32_t end = q->name >= 0 && r->c[q->name].beg >= q->end && r->c[q->name].beg <= q->end + 2 ? r->c[q->name].end : q->end;
+    uint32_t top = refer_top(r, q->beg, end);
+    /* The tree may hang "State Department spokesman X" on "State": whatever it hangs on stands for the person. */
+    c->head = top >= q->beg && top < q->end ? top : q->head;
+    c->heads = c->head == top;
     c->role = (int32_t)index;
     c->definite = q->definite;
     c->number = q->plural ? REFER_PLUR : REFER_SING;
@@ -208,7 +264,11 @@ static void add_role_nominal(struct refer *r, uint32_t index) {
 }
 
 void refer_find_nominals(struct refer *r) {
-    for (uint32_t i = 0; i < r->n_roles; i++) add_role_nominal(r, i);
+    for (uint32_t i = 0; i < r->n_roles; i++) {
+        for (uint32_t t = r->roles[i].beg; t < r->roles[i].end; t++)
+            if (r->name_at[t] >= 0) r->c[r->name_at[t]].within = true;
+        add_role_nominal(r, i);
+    }
     for (uint32_t s = 0; s < r->doc->n_sent; s++) {
         for (uint32_t i = r->doc->sents[s].tok; r->read[s] && i < refer_sent_end(r, s); i++) {
             int rel = rd_rel_base(r->an->rel[i]);
@@ -300,6 +360,7 @@ void refer_sort(struct refer *r) {
         }
     for (uint32_t i = 0; i < r->n_roles; i++) {
         if (r->roles[i].name >= 0) r->roles[i].name = at[old_beg[r->roles[i].name]];
+        if (r->roles[i].boss >= 0) r->roles[i].boss = at[old_beg[r->roles[i].boss]];
         if (r->roles[i].org_cand >= 0) r->roles[i].org_cand = at[old_beg[r->roles[i].org_cand]];
     }
 }
@@ -326,6 +387,10 @@ void refer_grammar(struct refer *r) {
         c->gr = rel == RD_REL_NSUBJ ? REFER_SUBJ : rel == RD_REL_OBJ || rel == RD_REL_IOBJ ? REFER_OBJ : rel == RD_REL_OBL ? REFER_OBL
                 : r->an->rel[top] == RD_REL_NMOD_POSS ? REFER_POSS : REFER_OTHER;
         c->verb = r->an->head[top];
+        if (c->within) {
+            c->gr = REFER_OTHER;
+            continue;
+        }
         if (r->an->rel[top] == RD_REL_OBL_AGENT) c->gr = REFER_SUBJ;
         c->say = c->gr == REFER_SUBJ && c->verb >= 0 && refer_say_verb(r, (uint32_t)c->verb);
     }

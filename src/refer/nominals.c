@@ -139,19 +139,24 @@ static void note_role(struct refer *r, uint32_t cluster, int32_t role) {
     if (!k->state.p && !r->roles[role].former) k->state = role_state(r, &r->roles[role]);
 }
 
-/* Inside a quotation "the Secretary", "our president" is the speaker's own: the state of whoever speaks in the paragraph. */
+/* Inside a quotation "the Secretary", "our president" is the speaker's own: the state of whoever speaks in the paragraph, or of
+ * who spoke last before it. */
 static struct rd_str deictic_state(const struct refer *r, const struct refer_cand *c) {
     uint32_t para = r->doc->sents[c->sent].para;
+    struct rd_str before = RD_NONE;
     if (!c->quote) return RD_NONE;
     for (uint32_t i = 0; i < r->n_c; i++) {
         const struct refer_cand *x = &r->c[i];
-        if (r->doc->sents[x->sent].para != para || x->quote || !x->say || x->cluster < 0) continue;
+        bool here = r->doc->sents[x->sent].para == para;
+        if (x->sent > c->sent && !here) break;
+        if (x->quote || !x->say || x->cluster < 0) continue;
         const struct refer_cluster *k = &r->k[x->cluster];
-        if (k->state.p) return k->state;
-        const struct rd_actor *s = refer_state_of(r, k->actor);
-        if (s) return s->id;
+        const struct rd_actor *s = k->state.p ? NULL : refer_state_of(r, k->actor);
+        struct rd_str state = s ? s->id : k->state;
+        if (state.p && here) return state;
+        if (k->ek == RD_ENT_PERSON && state.p) before = state;
     }
-    return RD_NONE;
+    return before;
 }
 
 /* "Azerbaijani president", "president of X" become one form: role of state. */
@@ -213,6 +218,7 @@ static void person_nominal(struct refer *r, uint32_t i) {
     if (k >= 0) {
         refer_join(r, i, (uint32_t)k, confidence);
         note_role(r, (uint32_t)k, c->role);
+        if (!r->k[k].state.p) r->k[k].state = deictic_state(r, c);
     } else {
         new_person(r, i, c->role);
         r->k[c->cluster].passing = !c->say && in_passing(r, q);
@@ -239,6 +245,18 @@ static const struct rd_actor *body_actor(const struct refer *r, const struct ref
     return gov ? refer_body_of(r, state, "government", RD_NONE) : NULL;
 }
 
+/* Are all words of the phrase, but for its state, in the name? */
+static bool words_in(const struct refer *r, const struct refer_role *q, const struct refer_cluster *k) {
+    for (uint32_t i = q->beg; i < q->end; i++) {
+        struct rd_str lemma = rd_utf8_bare(r->an->lemma[i], r->s), form = rd_utf8_bare(r->form[i], r->s);
+        bool in = r->name_at[i] >= 0 || r->an->upos[i] == RD_PART || r->an->upos[i] == RD_DET || r->an->upos[i] == RD_ADP;
+        in = in || (i < q->core && refer_upper(r->form[i]) && rd_lex_name(r->lex, r->lang, r->form[i], NULL));
+        for (uint32_t w = 0; w < k->n_word && !in; w++) in = rd_str_eq(k->word[w], lemma) || rd_str_eq(k->word[w], form);
+        if (!in) return false;
+    }
+    return true;
+}
+
 /* The last body mentioned whose name holds the noun: "the ministry" after "Foreign Ministry of X". */
 static int64_t body_named(const struct refer *r, uint32_t i, const struct refer_role *q) {
     struct rd_str noun = rd_utf8_bare(r->an->lemma[q->head], r->s), state = role_state(r, q);
@@ -248,8 +266,9 @@ static int64_t body_named(const struct refer *r, uint32_t i, const struct refer_
         const struct refer_cluster *k = &r->k[x->cluster];
         const struct rd_actor *s = refer_state_of(r, k->actor);
         if (state.p && ((s && !rd_str_eq(s->id, state)) || (k->state.p && !rd_str_eq(k->state, state)))) continue;
-        for (uint32_t w = 0; w < k->n_word; w++)
-            if (rd_str_eq(k->word[w], noun)) return x->cluster;
+        if (state.p && !s && !k->state.p && k->actor) continue; /* "X's union" is not the union of many */
+        if (words_in(r, q, k)) return x->cluster;
+        if (q->end - q->beg > 1) continue;
         for (uint32_t w = 0; w < k->n_roles; w++)
             if (rd_str_eq(rd_utf8_bare(r->an->lemma[r->roles[k->roles[w]].head], r->s), noun)) return x->cluster;
     }

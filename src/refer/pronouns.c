@@ -91,22 +91,32 @@ static bool relative(const struct refer *r, const struct refer_cand *c) {
     return false;
 }
 
+/* "X said they would ...": they are X's side, whoever that is, and nobody of an earlier sentence. */
+static bool told_by_person(const struct refer *r, uint32_t i) {
+    const struct refer_cand *p = &r->c[i];
+    for (uint32_t m = i; m-- > 0 && r->c[m].sent == p->sent;)
+        if (r->c[m].say && r->c[m].cluster >= 0 && r->k[r->c[m].cluster].ek == RD_ENT_PERSON && above(r, r->c[m].verb, p->head)) return true;
+    return false;
+}
+
 void refer_resolve_pronoun(struct refer *r, uint32_t i) {
     struct refer_cand *p = &r->c[i];
     struct choice best = {-1, -1, -1000}, second = best;
     bool human = p->gender == 'm' || p->gender == 'f';
     int between = 0;
+    bool they = !human && p->gender != 'n', spoken = they && !p->quote && told_by_person(r, i);
     uint32_t reach = human ? FAR_SENTS : NEAR_SENTS;
     for (uint32_t m = i; m-- > 0;) {
         const struct refer_cand *c = &r->c[m];
         if (p->sent - c->sent > reach) break;
-        if (p->say && c->thing) continue; /* what says something is somebody */
+        if (p->say && (c->thing || (c->quote && !p->quote))) continue; /* who says something is somebody, and not in his own words */
         if ((c->cluster < 0 && !c->thing) || c->beg == p->beg || inside(c, p)) continue;
         const struct refer_cluster *k = c->cluster >= 0 ? &r->k[c->cluster] : NULL;
         int ek = k ? k->ek : RD_ENT_OTHER;
         char gender = k ? k->gender : c->gender;
         int fit = kind_agrees(p, c, ek, gender, k && k->ek != RD_ENT_PERSON ? k->number : c->number);
         if (!fit || co_argument(p, c) || speaks(r, p, c)) continue;
+        if (they && spoken && c->sent != p->sent) continue;
         int points = refer_salience(r, p, c) - (fit < 0 ? WEAK : 0);
         if (human && fit > 0 && between++ > 0) points -= NEARER;
         if (c->kind == RD_MENTION_NOMINAL && k && relative(r, c)) points -= RELATIVE;

@@ -33,6 +33,7 @@ struct refer_role {
     const struct rd_actor *org, *state; /* named in the phrase; NULL */
     struct rd_span org_span, state_span;
     int32_t org_cand;         /* the name candidate of the body, -1 */
+    int32_t boss;             /* the person in "X's spokesman", -1 */
     int32_t name;             /* the name candidate that it is a title of, -1 */
     int32_t name2;            /* a copy of this role for a coordinated state ("the presidents of A and B"): next role, -1 */
 };
@@ -48,6 +49,8 @@ struct refer_cand {
     bool poss, reflexive;
     bool thing;               /* no actor: kept as a rival of antecedents only */
     bool definite;
+    bool within;              /* a name inside a role phrase: no argument of a verb by itself */
+    bool heads;               /* of a nominal: its head in the tree is the head of the whole "role name" */
     uint32_t quote;           /* quotation it stands in, 0 none */
     const struct rd_actor *actor;
     bool capital;             /* the actor is meant by the name of its capital */
@@ -109,6 +112,8 @@ void refer_find_names(struct refer *r);
 void refer_find_nominals(struct refer *r);
 void refer_find_pronouns(struct refer *r);
 int refer_ek_of_actor(const struct rd_actor *a);
+/* Words in capitals at `at` up to the next mark, taken for a name where an apposition must be one; the candidate or -1. */
+int32_t refer_guess_name(struct refer *r, uint32_t at, uint32_t end);
 struct refer_cand *refer_add(struct refer *r, uint32_t beg, uint32_t end, int kind);
 void refer_sort(struct refer *r);    /* candidates and what refers to them */
 void refer_grammar(struct refer *r); /* gr, verb, say of all candidates */

@@ -36,6 +36,12 @@ static const struct rd_lex_row *match_role(const struct refer *r, uint32_t i, ui
     return row;
 }
 
+/* "The admiral": a title that is more than an honorific is a role, too. */
+static const struct rd_lex_row *match_title(const struct refer *r, uint32_t i, uint32_t end, uint32_t *len) {
+    const struct rd_lex_row *row = r->name_at[i] < 0 ? rd_lex_match(r->t_titles, r->an->lemma + i, end - i, len) : NULL;
+    return row && !rd_str_is(rd_lex_field(r->t_titles, row, "kind"), "honorific") && r->name_at[i + *len - 1] < 0 ? row : NULL;
+}
+
 static const struct rd_actor *adjective_at(const struct refer *r, uint32_t i) {
     struct rd_str type = RD_LIT("");
     const struct rd_actor *a = refer_upper(r->form[i]) && r->name_at[i] < 0 ? rd_lex_name(r->lex, r->lang, r->form[i], &type) : NULL;
@@ -82,10 +88,15 @@ static void extend_left(const struct refer *r, struct refer_role *q) {
         int32_t n = r->name_at[poss ? p - 1 : p];
         if (n >= 0) {
             const struct refer_cand *c = &r->c[n];
+            if (poss && c->ek == RD_ENT_PERSON && !c->actor) {
+                q->boss = n;
+                q->definite = true;
+            }
             if ((c->ek == RD_ENT_PERSON && !c->actor) || (c->ek < 0 && !poss)) break;
             if (c->actor || c->ek == RD_ENT_ORG) note_actor(r, q, c->actor, c->beg, c->end, n);
             q->definite = q->definite || poss;
             q->beg = c->beg;
+            if (poss) break;
             continue;
         }
         if (poss) break;
@@ -145,7 +156,7 @@ static uint32_t owned_body(const struct refer *r, struct refer_role *q, const st
 }
 
 /* One "of the Y" behind the phrase; false if there is none. */
-static bool extend_once(const struct refer *r, struct refer_role *q, uint32_t end) {
+static bool try_extend(const struct refer *r, struct refer_role *q, uint32_t end) {
     uint32_t t = q->end, beg = q->beg;
     if (t + 1 >= end || r->an->upos[t] != RD_ADP) return false;
     bool gen = genitive(r->an->lemma[t]) || genitive(r->form[t]), owner = rd_str_is(r->form[t], "of") || rd_str_is(r->form[t], "van");
@@ -155,7 +166,7 @@ static bool extend_once(const struct refer *r, struct refer_role *q, uint32_t en
             note_actor(r, q, a, t, t + 1, -1);
             continue;
         }
-        if (noun_like(r, t) || (r->an->upos[t] != RD_DET && r->an->upos[t] != RD_ADJ && r->an->upos[t] != RD_CCONJ && r->an->upos[t] != RD_PRON)) break;
+        if (noun_like(r, t) || (r->an->upos[t] != RD_DET && r->an->upos[t] != RD_ADJ && r->an->upos[t] != RD_NUM && r->an->upos[t] != RD_CCONJ && r->an->upos[t] != RD_PRON)) break;
     }
     if (t >= end) return false;
     if (r->name_at[t] >= 0) {
@@ -172,6 +183,13 @@ static bool extend_once(const struct refer *r, struct refer_role *q, uint32_t en
     return true;
 }
 
+static bool extend_once(const struct refer *r, struct refer_role *q, uint32_t end) {
+    struct refer_role longer = *q;
+    bool found = try_extend(r, &longer, end);
+    if (found) *q = longer;
+    return found;
+}
+
 static void determiner(const struct refer *r, struct refer_role *q) {
     uint32_t first = r->doc->sents[q->sent].tok;
     for (uint32_t p = q->beg; p > first && p + 2 > q->beg; p--) {
@@ -182,10 +200,11 @@ static void determiner(const struct refer *r, struct refer_role *q) {
     }
 }
 
-static void fill_role(const struct refer *r, struct refer_role *q, const struct rd_lex_row *row) {
-    struct rd_str kind = rd_lex_field(r->t_roles, row, "kind");
-    q->office = rd_lex_field(r->t_roles, row, "office");
-    q->sector = rd_lex_field(r->t_roles, row, "sector");
+static void fill_role(const struct refer *r, struct refer_role *q, const struct rd_lex_table *t, const struct rd_lex_row *row) {
+    struct rd_str kind = rd_lex_field(t, row, "kind");
+    q->office = rd_lex_field(t, row, "office");
+    q->sector = rd_lex_field(t, row, "sector");
+    if (rd_str_is(kind, "military")) q->sector = RD_LIT("MIL");
     q->kind = rd_str_is(kind, "group") ? REFER_ROLE_GROUP : rd_str_is(kind, "body") ? REFER_ROLE_BODY : REFER_ROLE_PERSON;
     q->plural = q->plural || rd_feat(r->an, q->head, "Number=Plur");
     q->gender = refer_gender_of(r, r->an->lemma[q->head]);
@@ -194,7 +213,7 @@ static void fill_role(const struct refer *r, struct refer_role *q, const struct 
 
 /* "woordvoerder van het ministerie van X" is one entry of the list: the body in it is the organisation. */
 static void body_inside(const struct refer *r, struct refer_role *q) {
-    bool speaks = !q->office.n || rd_str_starts(q->office, "spokesperson"); /* a "head of state" speaks for no "state" */
+    bool speaks = rd_str_starts(q->office, "spokesperson"); /* a "head of state" speaks for no "state" */
     for (uint32_t i = q->core; speaks && i < q->core_end && q->kind == REFER_ROLE_PERSON; i++) {
         uint32_t len;
         if (i == q->head) continue;
@@ -214,17 +233,19 @@ static bool is_modifier(const struct refer *r, const struct refer_role *q) {
     return r->name_at[h] < 0;
 }
 
-static void add_role(struct refer *r, uint32_t sent, uint32_t i, uint32_t len, const struct rd_lex_row *row, bool plural) {
+static void add_role(struct refer *r, uint32_t sent, uint32_t i, uint32_t len, const struct rd_lex_table *t, const struct rd_lex_row *row, bool plural) {
     uint32_t end = refer_sent_end(r, sent), n_more = 0;
     const struct rd_actor *more[MAX_LISTED];
     struct rd_span spans[MAX_LISTED];
-    struct refer_role q = {.beg = i, .end = i + len, .core = i, .core_end = i + len, .sent = sent, .org_cand = -1, .name = -1, .name2 = -1,
+    struct refer_role q = {.beg = i, .end = i + len, .core = i, .core_end = i + len, .sent = sent, .org_cand = -1, .boss = -1, .name = -1, .name2 = -1,
                            .plural = plural};
     while (q.core_end > i + 1 && r->an->upos[q.core_end - 1] == RD_ADP) q.end = --q.core_end;
     q.head = core_head(r, i, q.core_end);
     if (!noun_like(r, q.head) || is_modifier(r, &q)) return;
-    fill_role(r, &q, row);
+    fill_role(r, &q, t, row);
     body_inside(r, &q);
+    for (uint32_t k = i; k < q.core_end; k++) /* "US secretary of state" may be one entry */
+        if (adjective_at(r, k)) note_actor(r, &q, adjective_at(r, k), k, k + 1, -1);
     extend_left(r, &q);
     for (int k = 0; k < 4 && extend_once(r, &q, end); k++) {}
     if (q.plural && q.state && q.kind == REFER_ROLE_PERSON && q.end > q.core_end) q.end = more_states(r, q.end, end, more, spans, &n_more);
@@ -239,7 +260,7 @@ static void add_role(struct refer *r, uint32_t sent, uint32_t i, uint32_t len, c
         x->state_span = spans[k];
         r->roles[r->n_roles - 2].name2 = (int32_t)r->n_roles - 1;
     }
-    for (uint32_t t = i; t < i + len; t++) r->role_at[t] = index;
+    for (uint32_t k = i; k < i + len; k++) r->role_at[k] = index;
 }
 
 void refer_find_roles(struct refer *r) {
@@ -250,7 +271,9 @@ void refer_find_roles(struct refer *r) {
             len = 1;
             if (r->name_at[i] >= 0) continue;
             const struct rd_lex_row *row = match_role(r, i, end, &len, &plural);
-            if (row) add_role(r, s, i, len, row, plural);
+            const struct rd_lex_table *t = r->t_roles;
+            if (!row && (row = match_title(r, i, end, &len))) t = r->t_titles;
+            if (row) add_role(r, s, i, len, t, row, plural);
         }
     }
 }
@@ -325,6 +348,7 @@ static void attach_comma(struct refer *r, uint32_t role) {
     int32_t name = r->name_at[q->end + 1];
     for (uint32_t i = role + 1; name < 0 && i < r->n_roles && r->roles[i].sent == q->sent; i++) /* ", Ambassador X" */
         if (r->roles[i].beg == q->end + 1) name = r->roles[i].name;
+    if (name < 0 && r->role_at[q->end + 1] < 0 && q->definite) name = refer_guess_name(r, q->end + 1, end);
     if (name < 0) return;
     const struct refer_cand *c = &r->c[name];
     if (!may_be_person(c) || c->n_word < 2 || (c->end < end && !closes(r, c->end, q->sent))) return;
@@ -363,7 +387,41 @@ static void attach_tree(struct refer *r, uint32_t role) {
     else if (cop && subject >= 0 && !negated(r, q->head)) attach(r, role, (uint32_t)subject);
 }
 
+/* "the aid group X": a body in front of its name. */
+static void attach_body(struct refer *r, uint32_t role) {
+    struct refer_role *q = &r->roles[role];
+    if (q->kind != REFER_ROLE_BODY || q->plural || q->end >= refer_sent_end(r, q->sent) || r->name_at[q->end] < 0) return;
+    const struct refer_cand *c = &r->c[r->name_at[q->end]];
+    if (c->beg == q->end && c->ek == RD_ENT_ORG) q->name = r->name_at[q->end];
+}
+
+/* "Presidents X and Y": the role once for each name of the list. */
+static void attach_list(struct refer *r, uint32_t role) {
+    uint32_t at = r->roles[role].end, end = refer_sent_end(r, r->roles[role].sent), n = 0;
+    int32_t names[MAX_LISTED];
+    if (!r->roles[role].plural || r->roles[role].kind == REFER_ROLE_BODY) return;
+    while (at < end && n < MAX_LISTED && r->name_at[at] >= 0 && may_be_person(&r->c[r->name_at[at]])) {
+        names[n++] = r->name_at[at];
+        at = r->c[r->name_at[at]].end;
+        while (at < end && (r->an->upos[at] == RD_CCONJ || is_punct(r, at, ","))) at++;
+    }
+    for (uint32_t k = 0; n > 1 && k < n; k++) {
+        struct refer_role *q = k ? RD_PUSH(r->s, r->roles, r->n_roles, r->cap_roles) : &r->roles[role];
+        if (k) *q = r->roles[role];
+        q->plural = false;
+        q->listed = true;
+        q->kind = REFER_ROLE_PERSON;
+        q->name = names[k];
+        r->c[names[k]].ek = RD_ENT_PERSON;
+    }
+}
+
 void refer_attach_roles(struct refer *r) {
+    uint32_t n = r->n_roles;
+    for (uint32_t i = 0; i < n; i++) {
+        attach_list(r, i);
+        attach_body(r, i);
+    }
     for (uint32_t i = 0; i < r->n_c; i++) attach_before(r, i);
     for (uint32_t i = 0; i < r->n_roles; i++) {
         if (r->roles[i].name < 0) attach_after(r, i);
