@@ -260,3 +260,17 @@ int corpus_add_iob2(struct corpus *c, const char *path, struct rd_err *err)
     if (n) end_iob2(c, form, tag, n);
     return RD_OK;
 }
+
+void corpus_mark_shapes(struct corpus *c, uint32_t from)
+{
+    for (uint32_t i = from; i < c->n; i++) {
+        struct tsent *s = &c->sents[i];
+        s->shape = true;
+        for (uint32_t k = 0; k < s->n; k++) {
+            if (s->rel[k] != RD_REL_CC) continue;
+            uint32_t next = k + 1;
+            while (next < s->n && !(s->rel[next] == RD_REL_CONJ && s->head[next] == s->head[k])) next++;
+            if (next < s->n) s->head[k] = (int32_t)next;
+        }
+    }
+}

@@ -13,6 +13,7 @@ struct tsent {
     uint32_t *feats;          /* rd_sym in corpus.feats */
     int32_t *head;            /* in the sentence, -1 root */
     bool *glued;              /* no space behind the token */
+    bool shape;               /* of an older treebank: only the heads of words are to be trusted, no labels, no punctuation */
 };
 
 struct corpus {
@@ -29,5 +30,7 @@ void corpus_init(struct corpus *c, struct rd_arena *a);
 int corpus_add_conllu(struct corpus *c, const char *path, struct rd_str skip, struct rd_err *err);
 /* Adds an IOB2 file: number, form, tag; a token with a sentence mark glued to it is split. */
 int corpus_add_iob2(struct corpus *c, const char *path, struct rd_err *err);
+/* Makes the sentences from number `from` on such ones; conjunctions go to the conjunct that follows, as they do now. */
+void corpus_mark_shapes(struct corpus *c, uint32_t from);
 int corpus_read_file(struct rd_str *out, const char *path, struct rd_arena *a, struct rd_err *err);
 #endif

@@ -20,8 +20,8 @@ struct neural_opts {
 struct neural_item {
     const struct tsent *s;
     const struct sview *v;
-    const uint16_t *bundle;   /* NULL: no tags and tree */
-    bool names;
+    const uint16_t *bundle;   /* NULL: no tags */
+    bool tree, names;
 };
 
 /* Weights in training. Dense ones and gradients lie as net_lay_out says. */

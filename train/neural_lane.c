@@ -205,7 +205,7 @@ static uint32_t learn_rel(struct lane *l, const struct tree *t, const struct ora
     kernel_gemm(out, NET_REL_W, act, hl, n->rel_w, 1, hl, NET_REL_W);
     for (uint32_t c = RD_REL_ROOT + 1; c < RD_N_REL; c++)
         if (out[c] > out[best]) best = c;
-    if (o->s->head[dep] != (int32_t)head) return best;
+    if (o->s->head[dep] != (int32_t)head || o->s->shape) return best;
     uint32_t gold = o->s->rel[dep];
     l->loss->rels++;
     l->loss->rel_right += gold == best;
@@ -271,7 +271,7 @@ static void trees(struct lane *l, const struct neural_item **items, uint32_t n, 
     uint32_t pw = net_proj_width(&l->n->dims);
     float *proj = outputs(l, l->n->proj_w, NULL, pw), *dproj = zeros(l, (uint64_t)l->st.n_t * pw);
     for (uint32_t i = 0; i < n; i++)
-        if (items[i]->bundle)
+        if (items[i]->tree)
             learn_tree(l, items[i]->s, proj + (uint64_t)l->st.beg[i] * pw, dproj + (uint64_t)l->st.beg[i] * pw, explore);
     back_linear(l, l->top, l->n->dims.d, dproj, pw, l->z->turned.proj_w, l->g->proj_w, NULL, l->dtop);
 }

@@ -1,6 +1,8 @@
 /* oracle.c - see oracle.h. */
 #include "oracle.h"
 
+#include "types/ud.h"
+
 /* In-order walk of the gold tree without recursion: `order` makes every arc projective. */
 static void projective_order(const struct tsent *s, uint32_t *order, uint32_t *stack, uint32_t *next)
 {
@@ -107,5 +109,6 @@ void oracle_init(struct oracle *o, const struct tsent *s, struct rd_arena *a)
     o->s = s;
     o->order = RD_NEW_N(a, uint32_t, s->n + 1);
     o->lost = RD_NEW_N(a, bool, s->n + 1);
+    for (uint32_t i = 0; s->shape && i < s->n; i++) o->lost[i] = s->upos[i] == RD_PUNCT;
     projective_order(s, o->order, RD_NEW_N(a, uint32_t, s->n + 1), RD_NEW_N(a, uint32_t, s->n + 1));
 }

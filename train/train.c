@@ -181,15 +181,16 @@ static bool same_words(const struct tsent *x, const struct tsent *y)
     return true;
 }
 
-static struct neural_item *make_items(const struct learn_data *d, const struct corpus *names, const struct sview *name_views, uint32_t *n,
+static struct neural_item *make_items(const struct learn_data *d, const struct corpus *names, const struct corpus *shapes, uint32_t *n,
                                       struct rd_arena *a)
 {
+    struct sview *name_views = views_of(names, a), *shape_views = views_of(shapes, a);
     const struct corpus *c = d->c;
-    struct neural_item *items = RD_NEW_N(a, struct neural_item, c->n + names->n + 1);
+    struct neural_item *items = RD_NEW_N(a, struct neural_item, c->n + names->n + shapes->n + 1);
     struct rd_map by_fold;
     rd_map_init(&by_fold, a);
     for (uint32_t i = 0; i < c->n; i++) {
-        items[i] = (struct neural_item){&c->sents[i], &d->view[i], d->labels.bundle[i], false};
+        items[i] = (struct neural_item){&c->sents[i], &d->view[i], d->labels.bundle[i], true, false};
         *rd_map_put(&by_fold, rd_arena_printf(a, "%u", (unsigned)c->sents[i].fold), NULL) = i + 1;
     }
     *n = c->n;
@@ -201,9 +202,11 @@ static struct neural_item *make_items(const struct learn_data *d, const struct c
             memcpy(c->sents[at - 1].bio, s->bio, s->n);
             items[at - 1].names = true;
         } else {
-            items[(*n)++] = (struct neural_item){s, &name_views[i], NULL, true};
+            items[(*n)++] = (struct neural_item){s, &name_views[i], NULL, false, true};
         }
     }
+    for (uint32_t i = 0; i < shapes->n; i++)
+        items[(*n)++] = (struct neural_item){&shapes->sents[i], &shape_views[i], NULL, true, false};
     return items;
 }
 
@@ -220,7 +223,14 @@ static int run_net(const struct train_job *job, struct learn_data *d, const stru
     if (o.dims.n_block > ENC_MAX_BLOCKS || o.dims.d % 16 || o.dims.hp % 8 || o.dims.hp > NET_MAX_HIDDEN || strspn(job->net, "CS") != o.dims.n_block)
         return rd_fail(err, RD_EUSAGE, "train", "the shape of the network cannot be");
     memcpy(o.dims.kind, job->net, o.dims.n_block);
-    struct neural_item *items = make_items(d, names, views_of(names, a), &n, a);
+    struct corpus shapes;
+    corpus_init(&shapes, a);
+    for (int i = 0; i < job->n_shapes; i++) {
+        int rc = corpus_add_conllu(&shapes, job->shapes[i], RD_NONE, err);
+        if (rc != RD_OK) return rc;
+    }
+    corpus_mark_shapes(&shapes, 0);
+    struct neural_item *items = make_items(d, names, &shapes, &n, a);
     neural_init(z, &o, items, n);
     if (!job->quiet)
         fprintf(stderr, "network: %u sentences, %u rows, %llu dense weights\n", (unsigned)n, (unsigned)z->n_rows, (unsigned long long)z->n_dense);

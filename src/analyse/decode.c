@@ -168,7 +168,8 @@ struct rd_str decode_lemma(const struct pack *p, const struct sview *s, uint32_t
         uint32_t best = 0;
         for (uint32_t c = 1; c < p->n_script; c++)
             if (score[c] > score[best]) best = c;
-        struct rd_str lemma = lemma_script_apply(&p->scripts[best], form, low, a);
+        bool keeps = s->upos[i] == RD_PROPN && p->scripts[best].lower; /* names keep their capital unless the lexicon knows better */
+        struct rd_str lemma = keeps ? RD_NONE : lemma_script_apply(&p->scripts[best], form, low, a);
         if (lemma.p != NULL && lemma.n > 0) return lemma;
         score[best] = INT32_MIN;
     }
