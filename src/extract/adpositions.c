@@ -20,7 +20,7 @@ static int32_t named_by(const struct ex *x, const struct ex_cue *c) {
 /* "per the ministry", "zo X": only with a name, at an edge of the sentence or set off by a comma. */
 static bool weak_adposition(const struct ex *x, const struct ex_cue *c, uint32_t who) {
     uint32_t b = extract_sent_begin(x, c->tok), first = c->words[0];
-    if (x->an->upos[who] != RD_PROPN && c->n_words < 2) {
+    if (x->an->upos[who] != RD_PROPN) {
         int32_t e = extract_entity_at(x, who);
         if (e < 0 || (x->refs->entities[e].kind != RD_ENT_PERSON && x->refs->entities[e].kind != RD_ENT_ORG)) return false;
     }

@@ -160,7 +160,7 @@ static bool by_infinitive(struct ex *x, int32_t ci) {
             int rel = rd_rel_base(x->an->rel[k]);
             if (extract_part_of_cue(c, (uint32_t)k) || extract_in_speech(x, (uint32_t)k, c->quote) || (uint32_t)k < c->tok) continue;
             if (rel != RD_REL_XCOMP && rel != RD_REL_CCOMP && rel != RD_REL_ADVCL && rel != RD_REL_ACL && rel != RD_REL_OBL) continue;
-            if (!extract_infinitive(x, (uint32_t)k)) continue;
+            if (!extract_infinitive(x, (uint32_t)k) || (!rd_lex_has(c->governs, "inf") && c->n_words == 1 && rel != RD_REL_XCOMP)) continue;
             struct ex_draft *d = extract_draft(x, ci, "infinitive");
             if (!d) return false;
             int32_t cut[EX_MAX_RANGES];
@@ -183,7 +183,9 @@ static bool by_pronoun(struct ex *x, int32_t ci) {
     bool that = false;
     for (int32_t k = x->first[c->tok]; k >= 0; k = x->next[k]) {
         int rel = rd_rel_base(x->an->rel[k]);
-        if (rel != RD_REL_OBJ && !(rel == RD_REL_NSUBJ && c->passive)) continue;
+        bool first = (uint32_t)k == extract_sent_begin(x, c->tok) && c->tok <= (uint32_t)k + 3;
+        if (x->quote_of[k] != c->quote || (rel != RD_REL_OBJ && !(rel == RD_REL_NSUBJ && (c->passive || first)))) continue;
+        if (rel == RD_REL_NSUBJ && !c->passive && c->subj == k) c->subj = extract_head_between(x, c->tok + 1, extract_sent_end(x, c->tok));
         that |= extract_form_is(x, (uint32_t)k, "dat") || extract_form_is(x, (uint32_t)k, "dit") || extract_form_is(x, (uint32_t)k, "that") || extract_form_is(x, (uint32_t)k, "this");
     }
     if (!that || s == 0 || x->doc->sents[s - 1].block != x->doc->sents[s].block) return false;
@@ -242,6 +244,17 @@ static bool object_piece(struct ex *x, const struct ex_cue *c, uint32_t k, bool 
     return false;
 }
 
+/* "congratulated X on Y", where the tree hangs Y on X: finds Y; true if there is none. */
+static bool part_of_object(const struct ex *x, const struct ex_cue *c, int32_t obj, int32_t *prep) {
+    for (int32_t k = x->first[obj]; k >= 0; k = x->next[k]) {
+        if (rd_rel_base(x->an->rel[k]) == RD_REL_NMOD && k > obj && governed(x, c, (uint32_t)k)) {
+            *prep = k;
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool by_object(struct ex *x, int32_t ci) {
     struct ex_cue *c = &x->cues[ci];
     bool takes_obj = rd_lex_has(c->governs, "obj") || rd_lex_has(c->governs, "person") || rd_lex_has(c->governs, "np-as");
@@ -265,6 +278,7 @@ static bool by_object(struct ex *x, int32_t ci) {
         }
     }
     bool person = obj >= 0 && !extract_part_of_cue(c, (uint32_t)obj) && prep >= 0 && extract_object_is_addressee(c) && !extract_is_thing(x, (uint32_t)obj);
+    if (!person && obj >= 0 && CUE_IS(c, "congratulate") && !part_of_object(x, c, obj, &prep)) person = prep >= 0;
     if (person) { /* the object is spoken to: content is the rest */
         d->n_r = 0;
         take_yield(x, d, (uint32_t)prep, NULL, 0);
@@ -287,9 +301,10 @@ static bool by_surface(struct ex *x, int32_t ci) {
     struct ex_cue *c = &x->cues[ci];
     uint32_t end = extract_sent_end(x, c->tok), from = 0, last = c->words[c->n_words - 1];
     if (c->subj < 0 && !c->passive) return false;
-    for (uint32_t i = last + 1; i < end && i <= last + 14 && !from; i++) {
+    for (uint32_t i = last + 1; i < end && i <= last + 24 && !from; i++) {
         if (x->quote_of[i] != c->quote || (x->cue_of[i] >= 0 && x->cues[x->cue_of[i]].pos == 'V')) break;
-        if (extract_complementizer(x, i)) from = i + 1;
+        bool that = extract_form_is(x, i, "that") || extract_form_is(x, i, "dat");
+        if (extract_complementizer(x, i) || (that && i + 2 < end && x->an->upos[i + 1] != RD_NOUN && x->an->upos[i + 1] != RD_PUNCT)) from = i + 1;
     }
     if (!from || !rd_lex_has(c->governs, "that")) return false;
     uint32_t to = end;
@@ -316,7 +331,7 @@ void extract_clauses(struct ex *x) {
         if (c->pos == 'A') extract_by_adposition(x, ci);
         if (extract_cue_skipped(x, c)) continue;
         if (by_tail(x, ci) || by_clause(x, ci) || by_main_clause(x, ci) || by_pronoun(x, ci)) continue;
-        if (rd_lex_has(c->governs, "inf") || c->n_words > 1) {
+        if (rd_lex_has(c->governs, "inf") || c->n_words > 1 || CUE_IS(c, "say", "claim", "assert")) {
             if (by_infinitive(x, ci)) continue;
         }
         if (by_surface(x, ci)) continue;

@@ -50,12 +50,14 @@ static bool with_word(const struct ex *x, uint32_t p) {
     return false;
 }
 
-static void add_with(const struct ex *x, struct found *f, uint32_t head) {
+static void add_with(const struct ex *x, struct found *f, uint32_t head, int depth) {
     for (int32_t c = x->first[head]; c >= 0; c = x->next[c]) {
         int base = rd_rel_base(x->an->rel[c]);
         int32_t p = base == RD_REL_OBL || base == RD_REL_NMOD ? extract_preposition(x, (uint32_t)c) : -1;
         if (p >= 0 && with_word(x, (uint32_t)p)) add_noun(x, f, (uint32_t)c);
         if (x->an->rel[c] == RD_REL_NMOD_POSS) add_noun(x, f, (uint32_t)c);
+        /* "spoke by phone with X": the tree may hang X on the phone */
+        if (depth > 0 && x->an->upos[c] == RD_NOUN && base != RD_REL_NSUBJ && base != RD_REL_CONJ) add_with(x, f, (uint32_t)c, depth - 1);
     }
 }
 
@@ -91,19 +93,19 @@ static void subject_of(const struct ex *x, struct found *f, uint32_t verb) {
 static bool gather(const struct ex *x, struct found *f, bool verb, uint32_t len) {
     if (verb) {
         subject_of(x, f, f->tok);
-        add_with(x, f, f->tok);
+        add_with(x, f, f->tok, 1);
         int32_t o = extract_child(x, f->tok, RD_REL_OBJ);
         bool calls = rd_str_is(x->an->lemma[f->tok], "call") && len == 1;
         if (o >= 0 && !calls) add_noun(x, f, (uint32_t)o);
-        if (o >= 0 && len > 1) add_with(x, f, (uint32_t)o); /* "made a call to", where the tree hangs "to" on the call */
+        if (o >= 0 && len > 1) add_with(x, f, (uint32_t)o, 0); /* "made a call to", where the tree hangs "to" on the call */
         if (calls) f->n = 0;
         return f->n >= 2;
     }
-    add_with(x, f, f->tok);
+    add_with(x, f, f->tok, 0);
     int32_t v = governor(x, f->tok);
     if (v >= 0) {
         subject_of(x, f, (uint32_t)v);
-        add_with(x, f, (uint32_t)v);
+        add_with(x, f, (uint32_t)v, 0);
     }
     return f->n >= 2;
 }

@@ -235,10 +235,44 @@ int32_t extract_subject(const struct ex *x, uint32_t verb, bool *passive) {
     return -1;
 }
 
+static bool nominal(const struct ex *x, uint32_t i) {
+    return x->an->upos[i] == RD_NOUN || x->an->upos[i] == RD_PROPN || x->an->upos[i] == RD_PRON;
+}
+
+/* A subject behind a preposition or inside a quotation that the cue is not in is a slip of the tree. */
+static bool slip(const struct ex *x, const struct ex_cue *c, int32_t s) {
+    if (s < 0) return false;
+    int32_t q = x->quote_of[s];
+    if (q != c->quote && q >= 0 && x->quotes[q].words > 1) return true;
+    int32_t p = extract_child(x, (uint32_t)s, RD_REL_CASE);
+    return p >= 0 && (uint32_t)p < (uint32_t)s && !c->passive && (uint32_t)s > c->tok;
+}
+
+/* Where the tree has no subject for a finite verb: the noun phrase in front of it that no preposition governs. */
+static int32_t noun_before(const struct ex *x, const struct ex_cue *c) {
+    uint32_t b = extract_sent_begin(x, c->tok);
+    for (uint32_t i = c->words[0]; i-- > b && c->words[0] - i < 16;) {
+        if (x->an->upos[i] == RD_VERB || x->an->upos[i] == RD_SCONJ || x->an->upos[i] == RD_CCONJ || x->quote_of[i] != c->quote) return -1;
+        if (!nominal(x, i)) continue;
+        uint32_t top = i;
+        for (int32_t h = x->an->head[top]; h >= (int32_t)b && h < (int32_t)c->words[0] && nominal(x, (uint32_t)h); h = x->an->head[top]) top = (uint32_t)h;
+        if (extract_preposition(x, top) < 0 && rd_rel_base(x->an->rel[top]) != RD_REL_OBJ) {
+            struct rd_date date;
+            uint32_t at, end;
+            if (!extract_date_in(x, x->lo[top], top + 1, true, &date, &at, &end)) return (int32_t)top;
+        }
+        i = x->lo[top];
+        if (i == b) return -1;
+    }
+    return -1;
+}
+
 static void keep(struct ex *x, const struct ex_cue *c) {
     struct ex_cue *k = RD_PUSH(x->scratch, x->cues, x->n_cues, x->cap_cues);
     *k = *c;
     if (k->pos == 'V') k->subj = extract_subject(x, k->tok, &k->passive);
+    if (k->pos == 'V' && slip(x, k, k->subj)) k->subj = -1;
+    if (k->pos == 'V' && k->subj < 0 && !k->passive && rd_feat(x->an, k->tok, "VerbForm=Fin")) k->subj = noun_before(x, k);
     for (uint32_t j = 0; j < k->n_words; j++) x->cue_of[k->words[j]] = (int32_t)x->n_cues - 1;
 }
 

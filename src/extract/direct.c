@@ -75,7 +75,7 @@ static int32_t last_cue(const struct ex *x, struct zone z) {
 
 /* A verb of no list that stands between a quotation and its subject: "she went on", "the mayor sighed". */
 static int32_t open_cue(struct ex *x, struct zone z) {
-    for (uint32_t i = z.b; i < z.e && i < z.b + 14; i++) {
+    for (uint32_t i = z.b; i < z.e && i < z.b + 24; i++) {
         if (x->an->upos[i] != RD_VERB || x->cue_of[i] >= 0) continue;
         bool passive;
         int32_t s = extract_subject(x, i, &passive);
@@ -213,6 +213,26 @@ static int32_t previous_block_quote(const struct ex *x, uint32_t qi) {
     return -1;
 }
 
+/* A paragraph that is a quotation, behind one that ends in "X read a statement.": X speaks. */
+static int32_t announced_by(struct ex *x, const struct ex_quote *q) {
+    uint32_t s = x->doc->sent_of[q->b];
+    if (s == 0 || x->doc->sents[s - 1].block + 1 < x->doc->sents[s].block) return -1;
+    const struct rd_sent *p = &x->doc->sents[s - 1];
+    int role = x->page->blocks[p->block].role;
+    if (role != RD_ROLE_LEAD && role != RD_ROLE_BODY) return -1;
+    for (uint32_t i = p->tok; i < p->tok + p->n_tok; i++) {
+        if (x->quote_of[i] >= 0) return -1;
+        if (x->an->head[i] >= 0) continue;
+        bool passive;
+        int32_t who = extract_subject(x, i, &passive), e = who >= 0 ? extract_entity_at(x, (uint32_t)who) : -1;
+        if (passive || e < 0 || x->refs->entities[e].kind != RD_ENT_PERSON || x->cue_of[i] >= 0) return -1;
+        struct zone z = {p->tok, p->tok + p->n_tok};
+        int32_t cue = open_cue(x, z);
+        return cue >= 0 && x->cues[cue].tok == i ? cue : -1;
+    }
+    return -1;
+}
+
 static void one(struct ex *x, uint32_t qi) {
     struct ex_quote *q = &x->quotes[qi];
     struct zone after = behind(x, q), head = before(x, q);
@@ -240,7 +260,13 @@ static void one(struct ex *x, uint32_t qi) {
     if (from >= 0) { go_on(x, qi, from, false, "quote-paragraph"); return; }
     bool alone = q->outer.beg == x->page->blocks[q->block].span.beg && head.e == head.b;
     from = draft_before(x, q, false);
-    if (alone && from >= 0) go_on(x, qi, from, false, "quote-alone");
+    cue = alone ? announced_by(x, q) : -1;
+    if (cue >= 0) {
+        const struct rd_sent *p = &x->doc->sents[x->doc->sent_of[x->cues[cue].tok]];
+        attribute(x, qi, cue, (struct zone){p->tok, p->tok + p->n_tok}, "quote-announced");
+    } else if (alone && from >= 0) {
+        go_on(x, qi, from, false, "quote-alone");
+    }
 }
 
 void extract_direct(struct ex *x) {

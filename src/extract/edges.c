@@ -81,7 +81,8 @@ void extract_mend_edges(struct ex *x, struct ex_draft *d, int32_t ci) {
     uint32_t last = c->words[c->n_words - 1], end = extract_sent_end(x, c->tok);
     if (d->n_r == 0 || d->r[0].b <= last) return;
     for (uint32_t i = last + 1; i < d->r[0].b && i < last + 30; i++) {
-        if (x->cue_of[i] >= 0 && x->cues[x->cue_of[i]].pos == 'V') break;
+        int32_t w = x->cue_of[i];
+        if (w >= 0 && x->cues[w].pos == 'V' && x->cues[w].subj > (int32_t)last && x->cues[w].subj < (int32_t)i) break;
         if (!extract_complementizer(x, i)) continue;
         extract_add_range(d, i + 1, d->r[0].b);
         break;
@@ -90,7 +91,7 @@ void extract_mend_edges(struct ex *x, struct ex_draft *d, int32_t ci) {
         int32_t w = x->cue_of[i];
         if (w < 0 || w == ci || x->cues[w].tok != i || x->cues[w].pos != 'V') continue;
         int32_t comma = extract_tail_comma(x, &x->cues[w]);
-        if (comma > (int32_t)d->r[0].b && extract_media_speaks(x, x->cues[w].subj >= comma ? x->cues[w].subj : extract_head_between(x, (uint32_t)comma + 1, i))) end = (uint32_t)comma;
+        if (comma > (int32_t)d->r[0].b) end = (uint32_t)comma;
     }
     for (uint32_t k = 0; k < d->n_r; k++) {
         if (d->r[k].e > end) d->r[k].e = end;
@@ -161,10 +162,50 @@ static void subject_before_quote(const struct ex *x, struct ex_draft *d, int32_t
     d->form = RD_FORM_MIXED;
 }
 
+/* "said on Thursday it had …": the day belongs to the saying. */
+static void drop_leading_date(const struct ex *x, struct ex_draft *d, const struct ex_cue *c) {
+    struct rd_date date;
+    uint32_t at, end, last = c->words[c->n_words - 1];
+    if (d->n_r == 0 || d->r[0].b != last + 1) return;
+    uint32_t b = d->r[0].b, e = d->r[0].e < b + 6 ? d->r[0].e : b + 6;
+    uint32_t skip = x->an->upos[b] == RD_ADP ? 1 : 0;
+    if (extract_date_in(x, b, e, true, &date, &at, &end) && at <= b + skip && end < d->r[0].e) d->r[0].b = end;
+}
+
+static bool occasion_noun(const struct ex *x, uint32_t b, uint32_t e) {
+    uint32_t len;
+    for (uint32_t i = b; i < e && x->t_channels; i++) {
+        for (const struct rd_lex_row *r = rd_lex_match(x->t_channels, x->low + i, e - i < 5 ? e - i : 5, &len); r; r = r->next) {
+            int ch = r->n > 2 && rd_str_is(r->f[2], "noun") ? rd_channel_of(r->f[1]) : -1;
+            if (ch > 0 && ch != RD_CH_MEETING && ch != RD_CH_PHONE_CALL && ch != RD_CH_DOCUMENT && i + len == e) return true;
+        }
+    }
+    return false;
+}
+
+/* "called X a danger in a radio interview on Wednesday": place and day of the saying at the end of an object. */
+static void drop_adverbials(const struct ex *x, struct ex_draft *d) {
+    for (int round = 0; round < 3 && d->n_r; round++) {
+        struct ex_range *r = &d->r[d->n_r - 1];
+        uint32_t from = r->e > r->b + 7 ? r->e - 7 : r->b + 1, at, end, cut = 0;
+        while (r->e > r->b + 1 && x->an->upos[r->e - 1] == RD_PUNCT && !(x->doc->toks[r->e - 1].flags & RD_TOK_QUOTE)) r->e--;
+        for (uint32_t i = from; i < r->e && !cut; i++) {
+            struct rd_date date;
+            bool prep = extract_form_is(x, i, "on") || extract_form_is(x, i, "op") || extract_form_is(x, i, "in") || extract_form_is(x, i, "at") || extract_form_is(x, i, "during") || extract_form_is(x, i, "tijdens");
+            if (extract_date_in(x, i, r->e, true, &date, &at, &end) && at <= i + prep && end == r->e && (prep || at == i)) cut = i;
+            else if (prep && r->e - i <= 6 && occasion_noun(x, i + 1, r->e)) cut = i;
+        }
+        if (!cut || cut <= r->b) return;
+        r->e = cut;
+    }
+}
+
 bool extract_finish(struct ex *x, struct ex_draft *d, uint8_t form) {
     int32_t own = d->cue >= 0 ? x->cues[d->cue].quote : -1;
     uint32_t quoted, all;
     if (d->cue >= 0) close_gaps(x, d, &x->cues[d->cue]);
+    if (d->cue >= 0 && form == RD_FORM_INDIRECT) drop_leading_date(x, d, &x->cues[d->cue]);
+    if (form == RD_FORM_PARAPHRASE && strcmp(d->rule, "object") == 0) drop_adverbials(x, d);
     extract_trim(x, d);
     count_quoted(x, d, own, &quoted, &all);
     d->form = form;

@@ -150,6 +150,7 @@ int rd_records_read(struct rd_records *out, const struct rd_blob *blob, const st
     extract_cues(&x);
     extract_clauses(&x);
     extract_direct(&x);
+    extract_contacts(&x);
     extract_nested(&x);
     drop_doubles(&x);
     extract_speakers(&x);

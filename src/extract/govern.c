@@ -61,6 +61,8 @@ bool extract_content_clause(const struct ex *x, const struct ex_cue *c, uint32_t
     if (rel == RD_REL_XCOMP && extract_clause(x, k) && !extract_infinitive(x, k) && x->an->upos[k] == RD_VERB) return true;
     if (rel == RD_REL_PARATAXIS && k > from && extract_clause(x, k) && x->cue_of[k] < 0) return true;
     if ((rel == RD_REL_ADVCL || rel == RD_REL_OBJ) && m >= 0 && extract_wh_word(x, (uint32_t)m)) return extract_clause(x, k);
+    if ((rel == RD_REL_ADVCL || rel == RD_REL_OBJ || rel == RD_REL_XCOMP) && x->lo[k] > from && x->lo[k] <= from + 2 && extract_has_function(x, x->lo[k], "question", NULL))
+        return extract_clause(x, k) && rd_lex_has(c->governs, "wh");
     return false;
 }
 
@@ -117,6 +119,11 @@ bool extract_media_speaks(const struct ex *x, int32_t s) {
 bool extract_cue_skipped(const struct ex *x, const struct ex_cue *c) {
     if (c->pos != 'V') return true;
     if (extract_flag(c->flags, "cognition") || rd_str_is(c->cls, "cognition")) return true;
+    if (c->quote >= 0 && x->quotes[c->quote].speech) { /* inside somebody's words only one who can speak */
+        int32_t e = c->subj >= 0 ? extract_entity_at(x, (uint32_t)c->subj) : -1;
+        bool pronoun = c->subj >= 0 && x->an->upos[c->subj] == RD_PRON && rd_feat(x->an, (uint32_t)c->subj, "Person=3");
+        if (!pronoun && (e < 0 || x->refs->entities[e].kind == RD_ENT_OTHER)) return true;
+    }
     if (extract_first_person(x, c->subj) || mute_subject(x, c->subj) || extract_media_speaks(x, c->subj)) return true;
     if (rd_rel_base(x->an->rel[c->tok]) == RD_REL_AMOD || rd_rel_base(x->an->rel[c->tok]) == RD_REL_COMPOUND) return true;
     return not_done(x, c);

@@ -143,6 +143,23 @@ static bool sentence_told(const struct ex *x, const struct rd_sent *s) {
     return false;
 }
 
+/* "Every household would receive coupons": a reported future. */
+static bool backshifted(const struct ex *x, const struct rd_sent *s) {
+    for (uint32_t i = s->tok; i < s->tok + s->n_tok; i++) {
+        if (rd_rel_base(x->an->rel[i]) != RD_REL_AUX || x->an->head[i] < 0 || x->an->head[x->an->head[i]] >= 0) continue;
+        if (extract_form_is(x, i, "would") || extract_form_is(x, i, "zou") || extract_form_is(x, i, "zouden")) return true;
+    }
+    return false;
+}
+
+/* Does the page report on a call or meeting told before this sentence? Then sentences go on with the speaker's words. */
+static bool in_readout(const struct ex *x, uint32_t s) {
+    for (uint32_t k = 0; k < x->n_occ; k++) {
+        if (x->occ[k].contact && x->occ[k].narrated && x->occ[k].sent < s) return true;
+    }
+    return false;
+}
+
 /* A present-tense judgement in the narrator's place, right behind a reported clause of the same paragraph. */
 static bool judgement(const struct ex *x, const struct rd_sent *s) {
     for (uint32_t i = s->tok; i < s->tok + s->n_tok; i++) {
@@ -164,7 +181,8 @@ static void free_indirect(struct ex *x) {
         const struct rd_sent *st = &x->doc->sents[s], *p = &x->doc->sents[s - 1];
         int role = x->page->blocks[st->block].role;
         if (st->block != p->block || (role != RD_ROLE_BODY && role != RD_ROLE_LEAD && role != RD_ROLE_QUOTE) || st->n_tok < 4) continue;
-        if (sentence_told(x, st) || narrators_verb(x, st) || !judgement(x, st)) continue;
+        if (sentence_told(x, st) || (narrators_verb(x, st) && !backshifted(x, st))) continue;
+        if (!(in_readout(x, s) && judgement(x, st)) && !backshifted(x, st)) continue;
         int32_t like = -1;
         for (uint32_t k = 0; k < n_before; k++) {
             const struct ex_draft *d = &x->drafts[k];

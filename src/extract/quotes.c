@@ -170,6 +170,18 @@ static void judge(struct ex *x, struct ex_quote *q) {
     if (q->speech && !alone && !ends && title_case(x, q)) q->speech = false;
 }
 
+/* "…," said X, "…": the second piece may begin with a small letter. */
+static bool goes_on(const struct ex *x, const struct ex_quote *p, const struct ex_quote *q) {
+    if (!p->speech || p->block != q->block || q->outer.beg <= p->outer.end || q->outer.beg - p->outer.end > 160) return false;
+    struct rd_str between = rd_str_trim(rd_str_sub(x->doc->text, p->outer.end, q->outer.beg));
+    if (!rd_str_ends(between, ",") && !rd_str_ends(between, ":")) return false;
+    for (uint32_t i = 0; i + 1 < between.n; i++) {
+        if (between.p[i] == '.' && between.p[i + 1] == ' ' && i > 2 && between.p[i - 2] != ' ') return false;
+    }
+    uint32_t last = rd_utf8_prev(x->doc->text, q->inner.end, NULL);
+    return last == '.' || last == '!' || last == '?' || last == 0x2026 || last == ',' || q->words > 3;
+}
+
 void extract_quotes(struct ex *x) {
     struct scan s = {.x = x, .text = x->doc->text};
     for (uint32_t b = 0; b < x->page->n_blocks; b++) {
@@ -182,6 +194,7 @@ void extract_quotes(struct ex *x) {
     }
     for (uint32_t k = 0; k < x->n_quotes; k++) {
         judge(x, &x->quotes[k]);
+        if (k > 0 && !x->quotes[k].speech) x->quotes[k].speech = goes_on(x, &x->quotes[k - 1], &x->quotes[k]);
         for (uint32_t i = x->quotes[k].b; i < x->quotes[k].e; i++) x->quote_of[i] = (int32_t)k;
     }
 }

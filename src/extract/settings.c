@@ -117,6 +117,14 @@ static int told_channel(const struct ex *x, const struct ex_draft *d, struct rd_
             return ch;
         }
     }
+    for (uint32_t i = r.b; i < r.e && c; i++) { /* "told the Senate", "in parliament": words in a legislature are a speech */
+        int32_t e = free_token(x, d, i) ? extract_entity_at(x, i) : -1;
+        if (e < 0 || (int32_t)i == c->subj || !x->refs->entities[e].code.p || !rd_str_ends(x->refs->entities[e].code, "LEG")) continue;
+        if (preposition(x, i, i + 1) >= 0 || object_of_cue(x, d, i)) {
+            *words = rd_doc_span(x->doc, i, i + 1);
+            return RD_CH_SPEECH;
+        }
+    }
     for (uint32_t i = r.b; i < r.e; i++) {
         bool near = c && (i > c->tok ? i - c->tok : c->tok - i) <= 8;
         if (!free_token(x, d, i) || !near || !press_word(x, i) || x->an->upos[i] != RD_NOUN || (int32_t)i == c->subj) continue;
@@ -344,7 +352,6 @@ static void other_party(struct ex *x, struct ex_draft *d, const struct ex_occasi
 }
 
 void extract_settings(struct ex *x) {
-    extract_contacts(x);
     uint32_t *order = rd_arena_get(x->scratch, (x->n_drafts + 1) * sizeof *order);
     by_place(x, order);
     for (uint32_t i = 0; i < x->n_drafts; i++) {

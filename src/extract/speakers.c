@@ -103,12 +103,27 @@ static void entity_evidence(struct ex *x, struct rd_statement *s) {
     extract_evidence(x, s, "org", e->org_cite);
 }
 
+/* "Presidents A and B", "de ministers A en B": the names speak, not their common title. */
+static uint32_t named_head(const struct ex *x, uint32_t subj) {
+    if (!rd_feat(x->an, subj, "Number=Plur") && x->an->upos[subj] != RD_PROPN) return subj;
+    for (int32_t c = x->first[subj]; c >= 0; c = x->next[c]) {
+        int base = rd_rel_base(x->an->rel[c]);
+        int32_t e = extract_entity_at(x, (uint32_t)c);
+        bool name = (base == RD_REL_APPOS || base == RD_REL_FLAT || base == RD_REL_NMOD) && (uint32_t)c > subj && x->an->upos[c] == RD_PROPN;
+        bool several = extract_child(x, (uint32_t)c, RD_REL_CONJ) >= 0 || extract_child(x, subj, RD_REL_CONJ) >= 0;
+        if (name && several && e >= 0 && x->refs->entities[e].kind == RD_ENT_PERSON && extract_preposition(x, (uint32_t)c) < 0) return (uint32_t)c;
+    }
+    return subj;
+}
+
 static void speaker(struct ex *x, struct ex_draft *d) {
     struct rd_statement *s = &d->st;
     s->speaker.entity = -1;
     if (d->subj >= 0) {
-        s->speaker = extract_party(x, (uint32_t)d->subj);
-        co_speakers(x, s, (uint32_t)d->subj);
+        uint32_t who = named_head(x, (uint32_t)d->subj);
+        s->speaker = extract_party(x, who);
+        co_speakers(x, s, who);
+        if (who != (uint32_t)d->subj) co_speakers(x, s, (uint32_t)d->subj);
     } else if (d->like >= 0) {
         const struct rd_statement *from = &x->drafts[d->like].st;
         s->speaker = from->speaker;
