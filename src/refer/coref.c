@@ -85,6 +85,10 @@ static int64_t person_of(const struct refer *r, const struct refer_cand *c, uint
 static void complete_surname(struct refer *r, struct refer_cluster *k) {
     const struct rd_office *o = k->n_word == 1 ? refer_holder_by_surname(r, k) : NULL;
     if (!o) return;
+    if (!r->dated) { /* whoever it was, he was of that state */
+        if (!k->state.p) k->state = o->state;
+        return;
+    }
     k->described = o->holder;
     k->office = o;
     if (!k->state.p) k->state = o->state;
@@ -207,6 +211,7 @@ static void join_apposition(struct refer *r, uint32_t i) {
     if (k < 0) return;
     uint32_t beg = c->beg;
     while (beg < c->head && r->an->upos[beg] == RD_DET) beg++;
+    c->beg = beg;
     struct refer_role *q = RD_PUSH(r->s, r->roles, r->n_roles, r->cap_roles);
     *q = (struct refer_role){.beg = beg, .end = c->end, .core = c->head, .core_end = c->end, .head = c->head, .sent = c->sent,
                              .office = RD_LIT(""), .sector = RD_LIT(""), .org_cand = -1, .boss = -1, .name = -1, .name2 = -1};

@@ -48,6 +48,8 @@ static uint32_t ne_len(const struct refer *r, uint32_t i, uint32_t end) {
     if (!r->an->ne[i]) return 0;
     do k++;
     while (k < end && r->an->ne[k] == r->an->ne[i] && !r->an->ne_begin[k]);
+    /* "X vrijdag": no name ends in a small word that tells a day, and no person's in any */
+    while (k > i + 1 && !refer_upper(r->form[k - 1]) && (r->an->ne[i] == RD_NE_PER || is_date_word(r, k - 1))) k--;
     return k - i;
 }
 
@@ -105,15 +107,30 @@ static uint32_t propn_len(const struct refer *r, uint32_t i, uint32_t end) {
     return k - i;
 }
 
+static bool small_word(const struct refer *r, uint32_t k) {
+    return !refer_upper(r->form[k]) && r->form[k].n <= 3 && r->an->upos[k] != RD_VERB && r->an->upos[k] != RD_AUX && r->an->upos[k] != RD_PUNCT &&
+           r->an->upos[k] != RD_PRON && r->an->upos[k] != RD_CCONJ;
+}
+
+/* "de" of "A. J. de Wit": a small word that the tree or a bare initial in front of it makes part of the name. */
+static bool particle(const struct refer *r, uint32_t k, uint32_t beg) {
+    bool initial = rd_str_ends(r->form[k - 1], ".") && r->form[k - 1].n <= 3 && r->an->upos[k] != RD_ADP;
+    int32_t h = r->an->head[k];
+    return small_word(r, k) && (initial || (rd_rel_base(r->an->rel[k]) == RD_REL_FLAT && h >= (int32_t)beg && h < (int32_t)k));
+}
+
 /* The recogniser may stop early: a name goes on over a hyphen ("Okafor-Lindt") and over proper nouns that the tree joins to it. */
 static uint32_t grow(const struct refer *r, uint32_t beg, uint32_t n, uint32_t end) {
     for (;;) {
         uint32_t k = beg + n;
-        bool tight = k + 1 < end && !((r->doc->toks[k - 1].flags | r->doc->toks[k].flags) & RD_TOK_SPACE_AFTER);
-        if (tight && (rd_str_is(r->form[k], "-") || rd_str_is(r->form[k], "\xe2\x80\x91")) && refer_upper(r->form[k + 1])) n += 2;
+        bool tight = k + 1 < end && !((r->doc->toks[k - 1].flags | r->doc->toks[k].flags) & RD_TOK_SPACE_AFTER) &&
+                     (rd_str_is(r->form[k], "-") || rd_str_is(r->form[k], "\xe2\x80\x91"));
+        if (tight && refer_upper(r->form[k + 1])) n += 2;
         else if (k < end && !r->an->ne_begin[k] && r->an->upos[k] == RD_PROPN && refer_upper(r->form[k]) && r->an->head[k] >= (int32_t)beg &&
                  r->an->head[k] < (int32_t)k && rd_rel_base(r->an->rel[k]) == RD_REL_FLAT && !title_words(r, k, 1))
             n++;
+        else if (k + 1 < end && (tight || particle(r, k, beg)) && small_word(r, k + tight) && k + tight + 1 < end && refer_upper(r->form[k + tight + 1]))
+            n += 2 + tight;
         else return n;
     }
 }

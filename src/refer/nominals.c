@@ -301,11 +301,43 @@ static void body_nominal(struct refer *r, uint32_t i, struct rd_map *by_key) {
     note_role(r, (uint32_t)k, c->role);
 }
 
+/* "the two presidents", "the ministers": the people with that role on the page, if they are two or as many as the number says.
+ * Each gets a mention of the same words. */
+static bool several_persons(struct refer *r, uint32_t i) {
+    struct refer_cand c = r->c[i];
+    const struct refer_role *q = &r->roles[c.role];
+    uint32_t found[MAX_RIVALS], n = 0;
+    struct refer_role one = *q;
+    const struct rd_lex_row *row = rd_lex_find(r->t_roles, r->an->lemma[q->head]);
+    one.plural = false;
+    one.kind = REFER_ROLE_PERSON;
+    one.office = rd_lex_field(r->t_roles, row, "office");
+    if (rd_str_is(r->an->lemma[q->head], "leader") || rd_str_is(r->an->lemma[q->head], "leider")) one.office = RD_LIT("leader");
+    bool two = false;
+    for (uint32_t t = q->beg; t < q->head; t++) two = two || r->an->upos[t] == RD_NUM;
+    if (!(q->definite || two) || q->end > q->head + 1) return false;
+    for (uint32_t k = 0; k < r->n_k && n < MAX_RIVALS; k++)
+        if (r->k[k].first < i && cluster_fit(r, &one, &c, &r->k[k])) found[n++] = k;
+    if (n != 2) return false;
+    for (uint32_t k = 0; k < n; k++) {
+        uint32_t at = i;
+        if (k) {
+            at = r->n_c;
+            *RD_PUSH(r->s, r->c, r->n_c, r->cap_c) = c;
+        }
+        r->c[at].number = REFER_SING;
+        refer_join(r, at, found[k], 65);
+    }
+    r->c[i].number = REFER_PLUR;
+    return true;
+}
+
 static void group_nominal(struct refer *r, uint32_t i, struct rd_map *by_key) {
     struct refer_cand *c = &r->c[i];
     struct refer_role *q = &r->roles[c->role];
     struct rd_str state = role_state(r, q), noun = rd_utf8_bare(r->an->lemma[q->head], r->s);
     bool bare = q->end - q->beg == 1 && q->definite, fresh;
+    if (q->kind != REFER_ROLE_BODY && several_persons(r, i)) return;
     if (bare) { /* "the residents": the last group of that noun */
         for (uint32_t m = i; m-- > 0;)
             if (r->c[m].role >= 0 && r->c[m].cluster >= 0 && r->k[r->c[m].cluster].ek == RD_ENT_GROUP &&

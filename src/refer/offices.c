@@ -96,6 +96,8 @@ bool refer_short_for(const struct refer *r, const struct refer_role *q, struct r
 static bool state_on_page(const struct refer *r, struct rd_str state) {
     for (uint32_t i = 0; i < r->n_k; i++)
         if (r->k[i].actor && rd_str_eq(r->k[i].actor->id, state)) return true;
+    for (uint32_t i = 0; i < r->n_roles; i++)
+        if (r->roles[i].state && rd_str_eq(r->roles[i].state->id, state)) return true;
     return false;
 }
 
@@ -109,13 +111,13 @@ static bool title_fits(const struct refer *r, const struct refer_cluster *k, str
 
 const struct rd_office *refer_holder_by_surname(const struct refer *r, const struct refer_cluster *k) {
     const struct rd_office *found = NULL, *row;
-    for (uint32_t i = 0; r->dated && (row = rd_lex_office_at(r->lex, i)); i++) {
+    for (uint32_t i = 0; (r->dated || k->n_roles) && (row = rd_lex_office_at(r->lex, i)); i++) {
         struct rd_str holder = row->holder, state = row->state;
         if (!state_on_page(r, state)) continue;
         struct rd_str bare = holder.n > k->word[0].n ? rd_utf8_bare(holder, r->s) : RD_NONE;
         if (bare.n <= k->word[0].n || bare.p[bare.n - k->word[0].n - 1] != ' ' || memcmp(bare.p + bare.n - k->word[0].n, k->word[0].p, k->word[0].n))
             continue;
-        const struct rd_office *o = refer_holder(r, row->office, state);
+        const struct rd_office *o = r->dated ? refer_holder(r, row->office, state) : row;
         if (!o || !rd_str_eq(o->holder, holder) || !title_fits(r, k, o->office)) continue;
         if (found && !rd_str_eq(found->holder, holder)) return NULL;
         if (!found) found = o;

@@ -66,7 +66,7 @@ static bool speaks(const struct refer *r, const struct refer_cand *p, const stru
 struct choice { int32_t cluster; int64_t cand; int points; };
 
 static void offer(struct choice *best, struct choice *second, int32_t cluster, int64_t cand, int points) {
-    if (cluster >= 0 && cluster == best->cluster) {
+    if (cluster != -1 && cluster == best->cluster) {
         if (points > best->points) best->points = points, best->cand = cand;
     } else if (points > best->points) {
         *second = *best;
@@ -77,6 +77,15 @@ static void offer(struct choice *best, struct choice *second, int32_t cluster, i
 }
 
 /* A list ("A and B") that the candidate begins is plural: none of its members is meant by "they". */
+static uint32_t list_head(const struct refer *r, uint32_t i) {
+    for (int step = 0; step < 12 && r->an->head[i] >= 0; step++) {
+        int rel = r->an->rel[i], base = rd_rel_base(rel);
+        if (base != RD_REL_CONJ && base != RD_REL_FLAT && base != RD_REL_APPOS && rel != RD_REL_NMOD_DESC) break;
+        i = (uint32_t)r->an->head[i];
+    }
+    return i;
+}
+
 static bool begins_list(const struct refer *r, const struct refer_cand *c) {
     for (uint32_t i = c->end; i < refer_sent_end(r, c->sent) && i < c->end + 12; i++)
         if (r->an->head[i] == (int32_t)c->head && rd_rel_base(r->an->rel[i]) == RD_REL_CONJ) return true;
@@ -97,6 +106,28 @@ static bool told_by_person(const struct refer *r, uint32_t i) {
     for (uint32_t m = i; m-- > 0 && r->c[m].sent == p->sent;)
         if (r->c[m].say && r->c[m].cluster >= 0 && r->k[r->c[m].cluster].ek == RD_ENT_PERSON && above(r, r->c[m].verb, p->head)) return true;
     return false;
+}
+
+/* "they" after "A and B": a mention of each. */
+static void join_list(struct refer *r, uint32_t i, uint32_t member) {
+    struct refer_cand p = r->c[i];
+    uint32_t sent = r->c[member].sent, n = 0, joined[8];
+    int32_t first = (int32_t)list_head(r, r->c[member].head);
+    for (uint32_t m = 0; m < i && n < 8; m++) {
+        const struct refer_cand *c = &r->c[m];
+        bool seen = false;
+        if (c->sent != sent || c->cluster < 0 || c->kind == RD_MENTION_PRONOUN || (int32_t)list_head(r, c->head) != first) continue;
+        for (uint32_t k = 0; k < n; k++) seen = seen || joined[k] == (uint32_t)c->cluster;
+        if (!seen) joined[n++] = (uint32_t)c->cluster;
+    }
+    for (uint32_t k = 0; n > 1 && k < n; k++) {
+        uint32_t at = i;
+        if (k) {
+            at = r->n_c;
+            *RD_PUSH(r->s, r->c, r->n_c, r->cap_c) = p;
+        }
+        refer_join(r, at, joined[k], 60);
+    }
 }
 
 void refer_resolve_pronoun(struct refer *r, uint32_t i) {
@@ -125,6 +156,10 @@ void refer_resolve_pronoun(struct refer *r, uint32_t i) {
         if (k) points += k->n * EACH_MENTION > MOST_MENTIONS ? MOST_MENTIONS : (int)k->n * EACH_MENTION;
         bool list = !human && p->gender != 'n' && begins_list(r, c);
         offer(&best, &second, list ? -2 : c->cluster, m, points + (list ? LISTED : 0));
+    }
+    if (best.cluster == -2 && best.points >= THRESHOLD && best.points - second.points >= MARGIN) {
+        join_list(r, i, (uint32_t)best.cand);
+        return;
     }
     int lead = best.points - (second.points > -1000 ? second.points : best.points - 30);
     if (best.cluster < 0 || best.points < THRESHOLD || lead < MARGIN) return;

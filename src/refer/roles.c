@@ -22,6 +22,16 @@ static const struct rd_lex_row *match_plural(const struct refer *r, uint32_t i, 
     return rd_lex_match(r->t_roles, &one, 1, len);
 }
 
+/* "visser_bond": a compound (its parts as in the treebank's lemma) is what its last part is. */
+static const struct rd_lex_row *match_compound(const struct refer *r, uint32_t i, uint32_t *len) {
+    struct rd_str lemma = r->an->lemma[i];
+    uint32_t cut = lemma.n;
+    while (cut > 0 && lemma.p[cut - 1] != '_') cut--;
+    struct rd_str last = rd_str_sub(lemma, cut, lemma.n);
+    *len = 1;
+    return cut && last.n > 3 && r->an->upos[i] == RD_NOUN ? rd_lex_find(r->t_roles, last) : NULL;
+}
+
 static const struct rd_lex_row *match_role(const struct refer *r, uint32_t i, uint32_t end, uint32_t *len, bool *plural) {
     uint32_t by_form, n = 0;
     while (i + n < end && n < 2 * RD_MAX_PHRASE && r->name_at[i + n] < 0) n++;
@@ -33,6 +43,7 @@ static const struct rd_lex_row *match_role(const struct refer *r, uint32_t i, ui
     if (row && other && by_form == *len && rd_str_is(kind, "person") && rd_str_is(rd_lex_field(r->t_roles, other, "kind"), "group")) *plural = true;
     else if (other && by_form >= *len) row = other, *len = by_form;
     if (!row && n && (row = match_plural(r, i, len))) *plural = true;
+    if (!row && n) row = match_compound(r, i, len);
     return row;
 }
 
@@ -273,6 +284,7 @@ void refer_find_roles(struct refer *r) {
             const struct rd_lex_row *row = match_role(r, i, end, &len, &plural);
             const struct rd_lex_table *t = r->t_roles;
             if (!row && (row = match_title(r, i, end, &len))) t = r->t_titles;
+            if (!row && r->an->upos[i] == RD_NOUN && (row = rd_lex_find(r->t_gender, r->an->lemma[i]))) t = r->t_gender, len = 1; /* "neighbour" */
             if (row) add_role(r, s, i, len, t, row, plural);
         }
     }
@@ -392,7 +404,10 @@ static void attach_body(struct refer *r, uint32_t role) {
     struct refer_role *q = &r->roles[role];
     if (q->kind != REFER_ROLE_BODY || q->plural || q->end >= refer_sent_end(r, q->sent) || r->name_at[q->end] < 0) return;
     const struct refer_cand *c = &r->c[r->name_at[q->end]];
-    if (c->beg == q->end && c->ek == RD_ENT_ORG) q->name = r->name_at[q->end];
+    bool org = c->ek == RD_ENT_ORG || (c->ek >= 0 && !c->actor && c->n_word == 1 && r->an->head[c->head] == (int32_t)q->head);
+    if (c->beg != q->end || !org) return;
+    q->name = r->name_at[q->end];
+    r->c[q->name].ek = RD_ENT_ORG;
 }
 
 /* "Presidents X and Y": the role once for each name of the list. */
