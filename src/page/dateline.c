@@ -23,7 +23,7 @@ static bool is_dash(uint32_t cp) {
     return cp == '-' || cp == 0x2013 || cp == 0x2014 || cp == 0x2015 || cp == 0x2012;
 }
 
-static bool known_place(const struct page_ctx *c, struct rd_str s) {
+static bool known_place(struct page_ctx *c, struct rd_str s) {
     if (!c->lex)
         return false;
     if (rd_lex_place(c->lex, s))
@@ -103,13 +103,13 @@ static void divide(struct head *h, struct rd_str s) {
     }
 }
 
-static bool is_kicker(const struct page_ctx *c, struct rd_str s) {
+static bool is_kicker(struct page_ctx *c, struct rd_str s) {
     struct page_words w;
     page_words_of(&w, s);
     return w.n && page_byline(c, &w, "dateline") == w.n;
 }
 
-static bool whole_date(const struct page_ctx *c, struct rd_str s, struct page_date *d) {
+static bool whole_date(struct page_ctx *c, struct rd_str s, struct page_date *d) {
     if (!page_date_find(c, s, d) || d->beg > 12)
         return false;
     struct rd_str before = rd_str_trim(rd_str_sub(s, 0, d->beg)), after = rd_str_trim(rd_str_sub(s, d->end, s.n));
@@ -117,7 +117,7 @@ static bool whole_date(const struct page_ctx *c, struct rd_str s, struct page_da
 }
 
 /* Fills the parts' kinds; true if every part is something and something is strong enough. */
-static bool judge(const struct page_ctx *c, struct head *h) {
+static bool judge(struct page_ctx *c, struct head *h) {
     bool strong = false, place = false, agency = false;
     if (h->n == 0 || h->n > MAX_PARTS)
         return false;

@@ -53,7 +53,7 @@ static int year_of(const struct token *t) {
 }
 
 /* Does the page put the month first where slashes stand between the numbers? */
-static bool month_first(const struct page_ctx *c) {
+static bool month_first(struct page_ctx *c) {
     static const char *const DAY_FIRST[] = {".uk", ".au", ".nz", ".ie", ".in", ".za", ".eu", ".int"};
     if (c->out->lang.n && !rd_str_is(c->out->lang, "en"))
         return false;
@@ -68,7 +68,7 @@ static bool month_first(const struct page_ctx *c) {
     return true;
 }
 
-static uint32_t weekday_near(const struct page_ctx *c, const struct token *t, uint32_t n, uint32_t from, uint32_t to) {
+static uint32_t weekday_near(struct page_ctx *c, const struct token *t, uint32_t n, uint32_t from, uint32_t to) {
     for (uint32_t i = from > 3 ? from - 3 : 0; i < n && i < to + 2; i++)
         if (t[i].kind == WORD && !(i >= from && i < to)) {
             uint32_t day = page_date_word(c, t[i].w, "weekday");
@@ -83,7 +83,7 @@ static bool fits(int y, int m, int d, uint32_t weekday) {
 }
 
 /* N sep N sep N; returns tokens taken. */
-static uint32_t numeric(const struct page_ctx *c, const struct token *t, uint32_t n, uint32_t i, struct page_date *d) {
+static uint32_t numeric(struct page_ctx *c, const struct token *t, uint32_t n, uint32_t i, struct page_date *d) {
     if (i + 4 >= n || t[i].kind != NUM || t[i + 2].kind != NUM || t[i + 4].kind != NUM || !is_mark(t, n, i + 1, "./-") ||
         !is_mark(t, n, i + 3, "./-") || t[i + 1].mark != t[i + 3].mark)
         return 0;
@@ -117,7 +117,7 @@ static uint32_t numeric(const struct page_ctx *c, const struct token *t, uint32_
     return 5;
 }
 
-static uint32_t month_of(const struct page_ctx *c, const struct token *t) {
+static uint32_t month_of(struct page_ctx *c, const struct token *t) {
     return t->kind == WORD ? page_date_word(c, t->w, "month") : 0;
 }
 
@@ -150,7 +150,7 @@ static int year_behind(const struct token *t, uint32_t n, uint32_t i, uint32_t *
     return 0;
 }
 
-static uint32_t worded(const struct page_ctx *c, const struct token *t, uint32_t n, uint32_t i, struct page_date *d) {
+static uint32_t worded(struct page_ctx *c, const struct token *t, uint32_t n, uint32_t i, struct page_date *d) {
     uint32_t used, m;
     if (is_day(&t[i])) {
         uint32_t k = i + 1;
@@ -189,7 +189,7 @@ static uint32_t worded(const struct page_ctx *c, const struct token *t, uint32_t
     return d->y ? k + 1 - i : 0;
 }
 
-bool page_date_find(const struct page_ctx *c, struct rd_str s, struct page_date *out) {
+bool page_date_find(struct page_ctx *c, struct rd_str s, struct page_date *out) {
     struct token t[MAX_TOKENS];
     uint32_t n = tokens_of(s, t);
     for (uint32_t i = 0; i < n; i++) {
@@ -221,7 +221,7 @@ static bool digits(struct rd_str s, uint32_t at, uint32_t n, int *out) {
     return true;
 }
 
-bool page_date_machine(const struct page_ctx *c, struct rd_str s, struct rd_date *out) {
+bool page_date_machine(struct page_ctx *c, struct rd_str s, struct rd_date *out) {
     int y, m = 0, d = 0;
     s = rd_str_trim(s);
     s = rd_str_sub(s, 0, s.n < 80 ? s.n : 80);

@@ -20,7 +20,7 @@ static void set(struct page_unit *u, int role) {
 }
 
 /* "(Photo: X)", "(Source: X)" as the last words. */
-static bool credit_in_brackets(const struct page_ctx *c, struct rd_str t) {
+static bool credit_in_brackets(struct page_ctx *c, struct rd_str t) {
     if (!t.n || t.p[t.n - 1] != ')')
         return false;
     uint32_t beg = t.n - 1;
@@ -41,7 +41,7 @@ static bool introduces(const struct page_words *w, uint32_t len) {
     return len && w->raw[len - 1].p[w->raw[len - 1].n - 1] == ':';
 }
 
-static void look_at(const struct page_ctx *c, const struct page_unit *u, struct look *l) {
+static void look_at(struct page_ctx *c, const struct page_unit *u, struct look *l) {
     struct page_words w;
     struct page_date d;
     page_words_of(&w, u->text);
@@ -85,7 +85,7 @@ static bool one_sentence(struct rd_str t) {
 }
 
 /* Do most of a headline's longer words stand in the paragraph behind it? */
-static bool restated(const struct page_ctx *c, const struct page_unit *head, const struct page_unit *para) {
+static bool restated(struct page_ctx *c, const struct page_unit *head, const struct page_unit *para) {
     struct page_words a;
     struct rd_map in;
     struct rd_arena_mark mark = rd_arena_mark(c->a);
@@ -111,7 +111,7 @@ static bool restated(const struct page_ctx *c, const struct page_unit *head, con
 }
 
 /* The first unit of the running text; n_units if there is none. */
-static uint32_t find_lead(const struct page_ctx *c, const struct look *l) {
+static uint32_t find_lead(struct page_ctx *c, const struct look *l) {
     for (uint32_t i = 0; i < c->n_units; i++) {
         const struct page_unit *u = &c->units[i];
         if (!u->prose || l[i].doubled || (l[i].caption && u->words < 60) || l[i].known || (l[i].by && u->words <= 12))
@@ -155,7 +155,7 @@ static void take_byline(struct page_ctx *c, struct page_unit *u, const struct lo
     struct page_words w;
     page_words_of(&w, u->text);
     uint32_t from = l->by_words < w.n ? (uint32_t)(w.w[l->by_words].p - u->text.p) : 0;
-    page_authors_add(c, rd_str_sub(u->text, from, u->text.n), u);
+    page_authors_add(c, rd_str_sub(u->text, from, u->text.n), u, false);
     set(u, RD_ROLE_BYLINE);
 }
 
@@ -213,7 +213,7 @@ static void head_roles(struct page_ctx *c, const struct look *l, uint32_t lead) 
         if (i == title || (i > title && u->words >= 4)) {
             set(u, RD_ROLE_TITLE); /* behind the title: a deck */
         } else if (i > title && page_is_name(u->text)) {
-            page_authors_add(c, u->text, u);
+            page_authors_add(c, u->text, u, false);
             set(u, RD_ROLE_BYLINE);
         } else {
             set(u, RD_ROLE_FURNITURE);
@@ -225,7 +225,7 @@ static void head_roles(struct page_ctx *c, const struct look *l, uint32_t lead) 
 
 /* Where the page's own end begins: the first unit of a section that runs to the end, or the first of the short lines behind the last
  * prose. */
-static uint32_t find_tail(const struct page_ctx *c, const struct look *l, uint32_t lead, uint32_t end) {
+static uint32_t find_tail(struct page_ctx *c, const struct look *l, uint32_t lead, uint32_t end) {
     uint32_t last = lead, last_long = lead;
     for (uint32_t i = lead; i < end; i++) {
         if (c->units[i].prose && !l[i].known && !(l[i].caption && c->units[i].words < 40))
@@ -270,7 +270,7 @@ static void tail_roles(struct page_ctx *c, const struct look *l, uint32_t tail, 
         else if (l[i].caption && !l[i].known)
             set(u, RD_ROLE_CAPTION);
         else if (first && !l[i].known && page_is_name(u->text) && !page_all_furniture_words(c, &w)) {
-            page_authors_add(c, u->text, u);
+            page_authors_add(c, u->text, u, false);
             set(u, RD_ROLE_BYLINE);
         } else {
             if (l[i].date && i == tail)

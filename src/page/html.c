@@ -256,9 +256,21 @@ static bool prop_is(struct rd_str props, const char *word) {
     return false;
 }
 
+/* Addresses under which sites keep their writers. */
+static bool author_address(struct rd_str href) {
+    static const char *const DIRS[] = {"/author/", "/authors/", "/autor/", "/autoren/", "/autores/", "/auteur/", "/auteurs/", "/creator/",
+                                       "/redakteur/", "/redakteure/", "/journalist/", "/journalisten/", "/writer/", "/writers/", "/byline/",
+                                       "/staff/", "/profil/", "/profile/", "/contributor/", "/contributors/", "/von/", "/by/"};
+    for (size_t i = 0; i < RD_ARRAY_LEN(DIRS) && href.n > 8; i++)
+        if (has(href, DIRS[i]))
+            return true;
+    return false;
+}
+
 static uint32_t make_node(struct build *b, const struct html_tag_info *info, const struct html_attrs *a) {
     struct html_doc *d = b->d;
-    bool says = a->class_.n || a->id.n || a->itemprop.n || a->rel.n || a->datetime.n || a->role.n || a->hidden || a->style.n || a->itemtype.n;
+    bool link = info->tag == HTML_T_A && author_address(a->href);
+    bool says = link || a->class_.n || a->id.n || a->itemprop.n || a->rel.n || a->datetime.n || a->role.n || a->hidden || a->style.n || a->itemtype.n;
     if (!(info->kind & HTML_BLOCK) && !says && info->tag != HTML_T_TIME)
         return UINT32_MAX;
     if (d->n_nodes >= HTML_MAX_NODES) {
@@ -278,6 +290,7 @@ static uint32_t make_node(struct build *b, const struct html_tag_info *info, con
     n->itemprop_date = prop_is(a->itemprop, "datePublished") || prop_is(a->itemprop, "dateCreated");
     n->rel_author = prop_is(a->rel, "author");
     n->fn = prop_is(a->class_, "fn");
+    n->author_link = link;
     return d->n_nodes - 1;
 }
 
@@ -311,13 +324,17 @@ static void note_attrs(struct build *b, const struct html_tag_info *info, const 
         b->c->out->lang = rd_arena_str(b->c->a, a->lang);
     if (info->tag == HTML_T_HTML)
         return;
-    struct rd_str when = a->datetime.n ? a->datetime : a->content.n && has(a->itemprop, "date") ? a->content : RD_NONE;
+    struct rd_str when = a->datetime;
+    if (!when.n && (has(a->itemprop, "date") || has(a->property, "date")))
+        when = a->content;
+    if (!when.n && a->title.n >= 10 && a->title.p[0] >= '1' && a->title.p[0] <= '2' && (has(a->class_, "date") || has(a->class_, "publish")))
+        when = a->title;
     if (when.n && when.n < 80 && d->n_times < HTML_MAX_META) {
         struct html_time *t = RD_PUSH(b->c->a, d->times, d->n_times, d->cap_times);
         t->value = page_clean(when, true, b->c->a);
         t->node = node == UINT32_MAX ? open_node(b) : node;
         t->unit = b->c->n_units;
-        t->published = has(a->itemprop, "datePublished") || has(a->class_, "publish") || prop_is(a->class_, "entry-date");
+        t->published = has(a->itemprop, "datePublished") || has(a->property, "dateCreated") || has(a->property, "datePublished") || has(a->class_, "publish") || prop_is(a->class_, "entry-date");
         t->modified = has(a->itemprop, "dateModified") || has(a->class_, "updated") || has(a->class_, "modified");
         if (t->modified && has(a->class_, "published"))
             t->modified = false;

@@ -72,7 +72,7 @@ struct html_node {
     uint32_t end;          /* index behind its last descendant */
     uint32_t hints;
     uint8_t tag;
-    bool itemprop_author, itemprop_date, itemprop_name, rel_author, fn; /* what its text says */
+    bool itemprop_author, itemprop_date, itemprop_name, rel_author, fn, author_link; /* what its text says */
     uint32_t unit, at;     /* where its text begins: unit, byte; */
     uint32_t unit_end, at_end;
     uint32_t cps, link_cps, prose_cps, n_prose; /* sums over all units inside */
@@ -102,11 +102,14 @@ struct rd_str html_node_text(const struct html_doc *d, uint32_t node, uint32_t m
 bool html_inside(const struct html_doc *d, uint32_t node, uint32_t outer);
 
 void html_main(struct html_doc *d);                 /* roles and verdict */
+/* The unit where the article begins: its headline, else its first paragraph. */
+uint32_t html_head_unit(const struct html_doc *d);
 void html_meta_read(struct html_doc *d);            /* title, outlet, dates, section, tags, canonical */
 void html_authors(struct html_doc *d);
 struct html_ld {
     struct rd_str headline, published, modified, publisher, section, lang, type, url;
     struct rd_str author[16]; uint32_t n_author;
+    struct rd_str author_id[16]; uint32_t n_author_id; /* authors that are named elsewhere in the graph */
     struct rd_str keyword[32]; uint32_t n_keyword;
     bool live;
 };

@@ -35,6 +35,9 @@ static void add_authors(const struct html_doc *d, struct html_ld *out, const jso
         if (json_is_object(one) && type_has(one, "Organization"))
             continue;
         const json_t *name = json_is_object(one) ? json_object_get(one, "name") : one;
+        const json_t *id = json_is_object(one) ? json_object_get(one, "@id") : NULL;
+        if (!name && json_is_string(id) && out->n_author_id < RD_ARRAY_LEN(out->author_id))
+            out->author_id[out->n_author_id++] = copy(d, id);
         for (size_t k = 0; k < (json_is_array(name) ? json_array_size(name) : 1) && out->n_author < RD_ARRAY_LEN(out->author); k++) {
             struct rd_str s = copy(d, json_is_array(name) ? json_array_get(name, k) : name);
             if (s.n)
@@ -59,8 +62,15 @@ static void fill(struct rd_str *to, struct rd_str s) {
 }
 
 static void take_object(const struct html_doc *d, struct html_ld *out, const json_t *o) {
+    if (type_has(o, "Person")) { /* an article may name its author by id only */
+        struct rd_str id = copy(d, json_object_get(o, "@id"));
+        for (uint32_t i = 0; i < out->n_author_id; i++)
+            if (id.n && rd_str_eq(id, out->author_id[i]) && !out->n_author)
+                add_authors(d, out, json_object_get(o, "name"));
+        return;
+    }
     bool article = type_has(o, "Article") || type_has(o, "BlogPosting") || type_has(o, "Report") || type_has(o, "LiveBlog") ||
-                   type_has(o, "SocialMediaPosting");
+                   type_has(o, "SocialMediaPosting") || type_has(o, "DiscussionForum") || type_has(o, "Recipe");
     bool page = type_has(o, "WebPage");
     if (!article && !page)
         return;
@@ -93,7 +103,7 @@ static void walk(const struct html_doc *d, struct html_ld *out, const json_t *ro
         if (t.depth > MAX_DEPTH)
             continue;
         if (json_is_object(t.v)) {
-            if (!articles == type_has(t.v, "WebPage"))
+            if (!articles == (type_has(t.v, "WebPage") || type_has(t.v, "Person")))
                 take_object(d, out, t.v);
             const json_t *graph = json_object_get(t.v, "@graph"), *main = json_object_get(t.v, "mainEntity");
             if (main && n < MAX_OBJECTS)

@@ -90,26 +90,71 @@ static void date_of_address(const struct html_doc *d, struct rd_str url) {
     }
 }
 
-/* A date printed in the text near the headline: in blocks that say they hold dates or facts, then in short lines around it. */
-static void date_of_text(const struct html_doc *d) {
+/* ---- dates in the text ---- */
+
+/* Where the article begins: its headline, else its first paragraph. */
+uint32_t html_head_unit(const struct html_doc *d) {
+    if (d->h1 < d->c->n_units)
+        return d->h1;
+    for (uint32_t i = 0; i < d->c->n_units; i++)
+        if (d->c->units[i].role == RD_ROLE_LEAD)
+            return i;
+    return 0;
+}
+
+enum pass { MARKED_NEAR, SHORT_NEAR, BEGINS_NEAR, MARKED, SHORT_INSIDE, N_PASSES };
+
+/* May a date in this unit be the page's own in a pass? The passes go from sure to less sure. */
+static bool pass_takes(const struct html_doc *d, const struct page_unit *u, uint32_t i, uint32_t head, int pass) {
+    const struct html_node *n = &d->nodes[u->node];
+    bool marked = (n->state | n->hints) & (HTML_H_DATE | HTML_H_META | HTML_H_BYLINE);
+    bool near_head = i + 6 >= head && i <= head + 10, inside = html_inside(d, u->node, d->main);
+    if ((n->state & (HTML_H_COMMENT | HTML_H_ASIDE | HTML_H_FOOTER | HTML_H_NAV)) && !(near_head && marked))
+        return false;
+    switch (pass) {
+    case MARKED_NEAR: return marked && near_head && u->words <= 30;
+    case SHORT_NEAR: return near_head && u->words <= 20;
+    case BEGINS_NEAR: return near_head && inside;
+    case MARKED: return marked && inside && u->words <= 20;
+    default: return inside && u->words <= 8;
+    }
+}
+
+static bool date_of_text(const struct html_doc *d, struct rd_date *to, int last_pass) {
     struct page_ctx *c = d->c;
-    struct rd_date *to = &c->out->published;
-    for (int pass = 0; pass < 3 && !to->value[0]; pass++)
-        for (uint32_t i = 0; i < c->n_units && !to->value[0]; i++) {
-            struct page_unit *u = &c->units[i];
-            const struct html_node *n = &d->nodes[u->node];
-            bool marked = (n->state | n->hints) & (HTML_H_DATE | HTML_H_META | HTML_H_BYLINE);
-            bool near_head = d->h1 < c->n_units && i + 4 >= d->h1 && i <= d->h1 + 8;
-            if (u->words > 30 || (n->state & (HTML_H_COMMENT | HTML_H_ASIDE | HTML_H_FOOTER | HTML_H_NAV)))
-                continue;
-            if (pass == 0 ? !(marked && near_head) : pass == 1 ? !(near_head && u->words <= 20) : !marked)
-                continue;
+    uint32_t head = html_head_unit(d);
+    for (int pass = 0; pass <= last_pass; pass++)
+        for (uint32_t i = 0; i < c->n_units; i++) {
+            const struct page_unit *u = &c->units[i];
             struct page_date p;
-            if (!page_date_find(c, u->text, &p) || !p.y || !p.d || p.y < 1990)
+            if (!pass_takes(d, u, i, head, pass) || !page_date_find(c, rd_str_sub(u->text, 0, u->text.n < 240 ? u->text.n : 240), &p))
+                continue;
+            if (!p.y || !p.d || p.y < 1990 || (pass == BEGINS_NEAR && p.beg > 40))
                 continue;
             *to = rd_date_make(p.y, p.m, p.d, RD_BASIS_PRINTED);
             to->cite = page_src_span(c, u, p.beg, p.end);
+            return true;
         }
+    return false;
+}
+
+/* ---- dates in scripts: a page whose JSON-LD is broken, or that is built in the browser ---- */
+
+static void date_of_scripts(const struct html_doc *d) {
+    static const char *const KEYS[] = {"\"datePublished\"", "\"date_published\"", "\"published_at\"", "\"publishedAt\"", "\"publicationDate\"",
+                                       "\"publishDate\"", "\"pubDate\"", "\"firstPublished\"", "\"publishedDate\"", "\"dateCreated\"",
+                                       "\"datePosted\""};
+    struct rd_str s = d->c->src.text;
+    for (size_t k = 0; k < RD_ARRAY_LEN(KEYS) && !d->c->out->published.value[0]; k++) {
+        int64_t at = rd_str_find(s, rd_str_of(KEYS[k]), 0);
+        if (at < 0)
+            continue;
+        uint32_t i = (uint32_t)at + (uint32_t)strlen(KEYS[k]);
+        while (i < s.n && (s.p[i] == ' ' || s.p[i] == ':'))
+            i++;
+        if (i < s.n && s.p[i] == '"')
+            try_date(d, rd_str_sub(s, i + 1, i + 41 < s.n ? i + 41 : s.n), &d->c->out->published);
+    }
 }
 
 static bool beside_article(const struct html_doc *d, const struct html_time *t) {
@@ -119,30 +164,64 @@ static bool beside_article(const struct html_doc *d, const struct html_time *t) 
     return html_inside(d, t->node, d->main) || (d->h1 < d->c->n_units && t->unit + 12 >= d->h1 && t->unit <= d->h1 + 14);
 }
 
+/* A moment in universal time may be the day before or after where the page was written: then the day that the page prints, or that a
+ * time of its own with an offset gives, is the page's day. */
+static void local_day(const struct html_doc *d, struct rd_str stamp) {
+    struct rd_date *p = &d->c->out->published, other = {.value = {0}};
+    bool utc = rd_str_ends(stamp, "Z") || rd_str_ends(stamp, "+00:00") || rd_str_ends(stamp, "GMT") || rd_str_ends(stamp, "+0000");
+    int32_t day, then;
+    if (!utc || stamp.n < 16 || !rd_date_first_day(p, &day))
+        return;
+    for (uint32_t i = 0; i < d->n_times; i++) {
+        struct rd_str v = d->times[i].value;
+        if (v.n >= 22 && beside_article(d, &d->times[i]) && (v.p[v.n - 6] == '+' || v.p[v.n - 6] == '-') && !rd_str_ends(v, "00:00") && try_date(d, v, &other))
+            break;
+        other.value[0] = 0;
+    }
+    if (!other.value[0])
+        date_of_text(d, &other, SHORT_NEAR);
+    if (rd_date_first_day(&other, &then) && (then == day - 1 || then == day + 1))
+        *p = other;
+}
+
 static void take_dates(struct html_doc *d, const struct html_ld *ld) {
     struct rd_page *p = d->c->out;
     static const char *const FIRST[] = {"article:published_time", "og:article:published_time", "og:published_time", "datepublished",
                                         "itemprop:datePublished", "itemprop:datepublished", "itemprop:datecreated", "parsely-pub-date",
-                                        "sailthru.date", "article.published", "published_at", "publication_date", "publish-date", "publishdate",
-                                        "published-date", "pub_date", "pubdate", "dc.date.issued", "dcterms.issued", "dc.date.created",
-                                        "dcterms.created", "dc.date", "dcterms.date", "dc.created", "article_date_original", "cxenseparse:recs:publishtime",
-                                        "citation_date", "citation_publication_date", "date", "displaydate", "originalpublicationdate",
-                                        "timestamp", "ptime", "release_date", "og:release_date", "last-published", "shareaholic:article_published_time",
-                                        "rnews:datepublished", "bt:pubdate", "mediator_published_time", "dc:date", NULL};
+                                        "sailthru.date", "article.published", "published_at", "cxenseparse:recs:publishtime",
+                                        "publishdate", "publish-date", "published-date", "rnews:datepublished", "bt:pubdate",
+                                        "mediator_published_time", "article_date_original", NULL};
+    /* Often the day of the last change, or of the template. */
+    static const char *const WEAK[] = {"publication_date", "pub_date", "pubdate", "dc.date.issued", "dcterms.issued", "dc.date.created",
+                                       "dcterms.created", "citation_date", "citation_publication_date", "originalpublicationdate", "displaydate",
+                                       "dc.date", "dcterms.date", "dc.created", "date", "timestamp", "ptime", "release_date",
+                                       "og:release_date", "last-published", "shareaholic:article_published_time", "dc:date", NULL};
     static const char *const LATER[] = {"article:modified_time", "og:updated_time", "og:article:modified_time", "itemprop:datemodified",
                                         "datemodified", "last-modified", "dcterms.modified", "dc.date.modified", "lastmod", NULL};
-    try_date(d, ld->published, &p->published);
+    struct rd_str stamp = ld->published;
+    try_date(d, stamp, &p->published);
     for (const char *const *n = FIRST; *n && !p->published.value[0]; n++)
-        try_date(d, html_meta_get(d, *n), &p->published);
+        try_date(d, stamp = html_meta_get(d, *n), &p->published);
     for (int pass = 0; pass < 2 && !p->published.value[0]; pass++)
         for (uint32_t i = 0; i < d->n_times && !p->published.value[0]; i++)
             if (!d->times[i].modified && (d->times[i].published || pass) && beside_article(d, &d->times[i]))
-                try_date(d, d->times[i].value, &p->published);
+                try_date(d, stamp = d->times[i].value, &p->published);
+    if (p->published.value[0] && !d->c->blob->date.n)
+        local_day(d, stamp);
+    if (!p->published.value[0])
+        date_of_text(d, &p->published, MARKED_NEAR);
+    for (const char *const *n = WEAK; *n && !p->published.value[0]; n++)
+        try_date(d, html_meta_get(d, *n), &p->published);
     struct rd_str url = d->canonical.n ? d->canonical : html_meta_get(d, "og:url");
     if (!p->published.value[0])
         date_of_address(d, url.n ? url : d->c->blob->url);
+    if (!p->published.value[0] && !date_of_text(d, &p->published, MARKED))
+        date_of_scripts(d);
     if (!p->published.value[0])
-        date_of_text(d);
+        date_of_text(d, &p->published, SHORT_INSIDE);
+    struct page_date in_title;
+    if (!p->published.value[0] && d->title.n && page_date_find(d->c, d->title, &in_title) && in_title.y && in_title.d)
+        p->published = rd_date_make(in_title.y, in_title.m, in_title.d, RD_BASIS_PRINTED);
     try_date(d, ld->modified, &p->modified);
     for (const char *const *n = LATER; *n && !p->modified.value[0]; n++)
         try_date(d, html_meta_get(d, *n), &p->modified);

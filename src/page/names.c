@@ -84,17 +84,38 @@ bool page_all_caps(struct rd_str s) {
     return some;
 }
 
-static void add_author(struct page_ctx *c, struct rd_str s, const struct page_unit *u) {
+/* A name that the markup says is one: a single word or a nickname will do, a sentence or an address will not. */
+static bool plausible(struct rd_str s) {
+    uint32_t words = 1, letters = 0, digits = 0;
+    for (uint32_t i = 0; i < s.n;) {
+        uint32_t cp = rd_utf8_next(s, &i);
+        words += cp == ' ';
+        letters += rd_cp_alpha(cp);
+        digits += rd_cp_digit(cp);
+        if (cp == '<' || cp == '>' || cp == '{' || cp == '=' || cp == '@' || cp == '/' || cp == ':' || cp == '?' || cp == '!')
+            return false;
+    }
+    for (uint32_t i = 1; i + 1 < s.n; i++) /* "velden.example", "anna.berg": an address */
+        if (s.p[i] == '.' && s.p[i + 1] != ' ' && rd_cp_lower((unsigned char)s.p[i + 1]))
+            return false;
+    static const char *const FIRMS[] = {"GmbH", " AG", "e.V.", "e. V.", " Inc", " Ltd", " LLC", "admin", "Admin"};
+    for (size_t i = 0; i < RD_ARRAY_LEN(FIRMS); i++)
+        if (rd_str_ends(s, FIRMS[i]))
+            return false;
+    return words <= 4 && s.n <= 48 && letters >= 2 && digits <= 4;
+}
+
+static void add_author(struct page_ctx *c, struct rd_str s, const struct page_unit *u, bool told) {
     s = rd_str_trim(s);
     while (s.n && strchr(",;|/-", s.p[s.n - 1]))
         s = rd_str_trim(rd_str_sub(s, 0, s.n - 1));
     if (!s.n || s.n > 80)
         return;
-    if (page_is_agency(c, s) || (page_all_caps(s) && s.n <= 5)) {
+    if (page_is_agency(c, s) || (page_all_caps(s) && s.n <= 5 && !told)) {
         page_cites_add(c, s, u);
         return;
     }
-    if (!page_is_name(s))
+    if (!page_is_name(s) && !(told && plausible(s)))
         return;
     bool here = u && s.p >= u->text.p && s.p + s.n <= u->text.p + u->text.n;
     uint32_t at = here ? (uint32_t)(s.p - u->text.p) : 0;
@@ -119,7 +140,7 @@ static uint32_t joint(struct rd_str s, uint32_t from) {
     return s.n;
 }
 
-void page_authors_add(struct page_ctx *c, struct rd_str s, const struct page_unit *u) {
+void page_authors_add(struct page_ctx *c, struct rd_str s, const struct page_unit *u, bool told) {
     uint32_t beg = 0, parts = 0;
     s = rd_str_sub(s, 0, s.n < 400 ? s.n : 400);
     for (uint32_t i = 0; i <= s.n && parts < 16; i++) {
@@ -131,7 +152,7 @@ void page_authors_add(struct page_ctx *c, struct rd_str s, const struct page_uni
         parts++;
         for (uint32_t j; part.n; part = rd_str_trim(rd_str_sub(part, j, part.n))) {
             j = joint(part, 0);
-            add_author(c, rd_str_sub(part, 0, j), u);
+            add_author(c, rd_str_sub(part, 0, j), u, told && (j == part.n) && parts == 1);
             if (j >= part.n)
                 break;
             j++;

@@ -69,6 +69,9 @@ struct page_ctx {
     bool cut;              /* a cap was met */
     struct rd_str langs[PAGE_MAX_LANGS]; /* whose word lists are asked: the page's own first */
     uint32_t n_langs;
+    struct page_month { struct rd_str name; uint32_t number; } months[48]; /* of a language without word lists */
+    uint32_t n_months;
+    bool months_loaded;
 };
 
 /* ---- fold.c ---- */
@@ -132,7 +135,7 @@ uint32_t page_byline(const struct page_ctx *c, const struct page_words *w, const
 /* Likewise at word `at` for phrases of channels.tsv of a kind whose channel is a release or statement. */
 uint32_t page_channel(const struct page_ctx *c, const struct page_words *w, uint32_t at, const char *kind);
 /* The value of a word of dates.tsv of a kind ("month", "weekday"), 0 if none. */
-uint32_t page_date_word(const struct page_ctx *c, struct rd_str word, const char *kind);
+uint32_t page_date_word(struct page_ctx *c, struct rd_str word, const char *kind);
 /* Every word stands in some phrase of furniture.tsv. */
 bool page_all_furniture_words(const struct page_ctx *c, const struct page_words *w);
 
@@ -143,8 +146,9 @@ bool page_is_name(struct rd_str s);
 bool page_is_agency(const struct page_ctx *c, struct rd_str s);
 /* Letters, and none of them small. */
 bool page_all_caps(struct rd_str s);
-/* Adds the authors that stand in `s` ("Anna Berg and Tom Iles"), which is part of the unit's text if u is given. */
-void page_authors_add(struct page_ctx *c, struct rd_str s, const struct page_unit *u);
+/* Adds the authors that stand in `s` ("Anna Berg and Tom Iles"), which is part of the unit's text if u is given. `told`: the markup says
+ * that it is an author, so that a nickname will do. */
+void page_authors_add(struct page_ctx *c, struct rd_str s, const struct page_unit *u, bool told);
 void page_cites_add(struct page_ctx *c, struct rd_str s, const struct page_unit *u);
 /* Agencies named in brackets at the end of the text, outlet from a policy or copyright line. */
 void page_names_from_lines(struct page_ctx *c);
@@ -157,9 +161,9 @@ struct page_date {
     uint32_t weekday;     /* told beside it, 0 if none */
 };
 /* The first date in a string; false if none. */
-bool page_date_find(const struct page_ctx *c, struct rd_str s, struct page_date *d);
+bool page_date_find(struct page_ctx *c, struct rd_str s, struct page_date *d);
 /* A date at the beginning of a machine-made string (ISO 8601, RFC 822, and what sites write instead). */
-bool page_date_machine(const struct page_ctx *c, struct rd_str s, struct rd_date *out);
+bool page_date_machine(struct page_ctx *c, struct rd_str s, struct rd_date *out);
 
 /* ---- dateline.c ---- */
 /* Looks at the head of unit i; cuts off a dateline if there is one and fills dateline, outlet or cites, published. */

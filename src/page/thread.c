@@ -44,7 +44,7 @@ static struct rd_str cut_verb(struct rd_str *s) {
     return w;
 }
 
-static struct head head_of(const struct page_ctx *c, const struct page_unit *u) {
+static struct head head_of(struct page_ctx *c, const struct page_unit *u) {
     struct head h = {false, false, 0, RD_NONE, RD_NONE};
     struct rd_str t = u->text;
     if (u->words > MAX_HEAD_WORDS || t.n > 160 || u->cps < 3)
@@ -74,14 +74,14 @@ static struct head head_of(const struct page_ctx *c, const struct page_unit *u) 
     return h;
 }
 
-static bool hit_of(const struct page_ctx *c, const struct page_unit *u, struct page_hit *hit) {
+static bool hit_of(struct page_ctx *c, const struct page_unit *u, struct page_hit *hit) {
     struct page_words w;
     page_words_of(&w, u->text);
     return page_furniture(c, &w, hit);
 }
 
 /* Numbered heads from 1 on that share their verb: a thread without any heading. */
-static bool numbered_from(const struct page_ctx *c, uint32_t i, const struct head *first) {
+static bool numbered_from(struct page_ctx *c, uint32_t i, const struct head *first) {
     uint32_t next = 2;
     if (first->number != 1 || !first->verb.n)
         return false;

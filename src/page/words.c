@@ -1,5 +1,7 @@
 /* words.c - the word lists that page/ asks: furniture, bylines, dates, of the page's language and of those that pages mix in. */
 #include "page/page_int.h"
+#include <unicode/udat.h>
+#include <unicode/ustring.h>
 
 #define SHORT_LINE 14u /* words of a line in which a phrase may stand anywhere */
 
@@ -120,7 +122,42 @@ uint32_t page_channel(const struct page_ctx *c, const struct page_words *w, uint
     return 0;
 }
 
-uint32_t page_date_word(const struct page_ctx *c, struct rd_str word, const char *kind) {
+/* Month names of a language without word lists, as CLDR has them; asked once a page. */
+static void load_months(struct page_ctx *c) {
+    static const UDateFormatSymbolType KINDS[] = {UDAT_MONTHS, UDAT_STANDALONE_MONTHS, UDAT_SHORT_MONTHS, UDAT_STANDALONE_SHORT_MONTHS};
+    UErrorCode st = U_ZERO_ERROR;
+    c->months_loaded = true;
+    if (!c->n_langs || c->langs[0].n > 3 || (c->lex && rd_lex_get(c->lex, c->langs[0], "dates")))
+        return;
+    UDateFormat *f = udat_open(UDAT_LONG, UDAT_LONG, c->langs[0].p, NULL, 0, NULL, 0, &st);
+    for (size_t k = 0; U_SUCCESS(st) && k < RD_ARRAY_LEN(KINDS); k++)
+        for (uint32_t m = 0; m < 12; m++) {
+            UChar wide[40];
+            char name[120];
+            int32_t n = 0;
+            st = U_ZERO_ERROR;
+            udat_getSymbols(f, KINDS[k], (int32_t)m, wide, 40, &st);
+            u_strToUTF8(name, sizeof name, &n, wide, -1, &st);
+            if (U_SUCCESS(st) && n > 0)
+                c->months[c->n_months++] = (struct page_month){bare_word(rd_utf8_lower((struct rd_str){name, (uint32_t)n}, c->a)), m + 1};
+            st = U_ZERO_ERROR;
+        }
+    udat_close(f);
+}
+
+static uint32_t month_of_cldr(struct page_ctx *c, struct rd_str word) {
+    if (!c->months_loaded)
+        load_months(c);
+    if (!c->n_months || word.n > 60)
+        return 0;
+    struct rd_str low = rd_utf8_lower(word, c->a);
+    for (uint32_t i = 0; i < c->n_months; i++)
+        if (rd_str_eq(c->months[i].name, low))
+            return c->months[i].number;
+    return 0;
+}
+
+uint32_t page_date_word(struct page_ctx *c, struct rd_str word, const char *kind) {
     for (uint32_t l = 0; l < c->n_langs; l++) {
         const struct rd_lex_table *t = c->lex ? rd_lex_get(c->lex, c->langs[l], "dates") : NULL;
         for (const struct rd_lex_row *r = t ? rd_lex_find(t, word) : NULL; r; r = r->next) {
@@ -129,7 +166,7 @@ uint32_t page_date_word(const struct page_ctx *c, struct rd_str word, const char
                 return (uint32_t)v;
         }
     }
-    return 0;
+    return kind[0] == 'm' ? month_of_cldr(c, word) : 0;
 }
 
 /* The vocabulary is small: every word is asked as the beginning of a phrase or as a phrase. */
