@@ -198,6 +198,16 @@ static int32_t person_at(const struct refer *r, uint32_t tok, uint32_t sent) {
     return -1;
 }
 
+/* "his guest, President X, said": behind a comma an apposition is one only where a mark ends it. */
+static bool closed_name(const struct refer *r, uint32_t at, uint32_t sent) {
+    uint32_t end = refer_sent_end(r, sent), t = at;
+    while (t < end && t < at + 12 && r->an->upos[t] != RD_PUNCT) {
+        if (r->an->upos[t] == RD_VERB || r->an->upos[t] == RD_AUX) return false;
+        t++;
+    }
+    return t >= end || r->an->upos[t] == RD_PUNCT;
+}
+
 /* "glaciologist X", "his guest, President X": a noun that the lists do not know, in apposition to somebody, is what he is. */
 static void join_apposition(struct refer *r, uint32_t i) {
     struct refer_cand *c = &r->c[i];
@@ -205,6 +215,7 @@ static void join_apposition(struct refer *r, uint32_t i) {
     int rel = r->an->rel[c->head];
     if (!c->thing || c->kind != RD_MENTION_NOMINAL || c->number == REFER_PLUR) return;
     if (h >= 0 && (rel == RD_REL_APPOS || rel == RD_REL_NMOD_DESC)) k = person_at(r, (uint32_t)h, c->sent);
+    if (k < 0 && c->end < refer_sent_end(r, c->sent) && rd_str_is(r->form[c->end], ",") && !closed_name(r, c->end + 1, c->sent)) return;
     for (uint32_t t = c->head + 1; k < 0 && t < refer_sent_end(r, c->sent) && t < c->head + 12; t++)
         if (r->an->head[t] == (int32_t)c->head && (r->an->rel[t] == RD_REL_APPOS || rd_rel_base(r->an->rel[t]) == RD_REL_FLAT))
             k = person_at(r, t, c->sent);

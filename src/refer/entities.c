@@ -113,6 +113,30 @@ static void side_of_boss(struct refer *r, const struct refer_cluster *k, struct 
     }
 }
 
+/* An official without a state speaks for the one body of a state that acts in his sentence or the one before: "The X navy denied
+ * it. ..., Captain Y said." */
+static void side_of_context(struct refer *r, const struct refer_cluster *k, struct rd_entity *e) {
+    const struct refer_role *q = k->n_roles ? &r->roles[k->roles[0]] : NULL;
+    const struct refer_cand *found = NULL;
+    if (e->side.p || !q || q->former || k->ek != RD_ENT_PERSON || (!rd_str_is(q->sector, "GOV") && !rd_str_is(q->sector, "MIL"))) return;
+    for (uint32_t i = 0; i < r->n_c && r->c[i].sent <= q->sent; i++) {
+        const struct refer_cand *c = &r->c[i];
+        if (c->sent + 1 < q->sent || c->cluster < 0 || c->gr != REFER_SUBJ || c->quote) continue;
+        const struct refer_cluster *b = &r->k[c->cluster];
+        const struct rd_actor *s = b->ek != RD_ENT_ORG ? NULL : b->state.p ? rd_lex_actor(r->lex, b->state) : refer_state_of(r, b->actor);
+        if (!s) continue;
+        if (found && !rd_str_eq(s->side, e->side)) {
+            e->side = RD_NONE;
+            return;
+        }
+        found = c;
+        e->side = s->side;
+    }
+    if (!found) return;
+    e->side = rd_arena_str(r->a, e->side);
+    e->side_cite = rd_doc_span(r->doc, found->beg, found->end);
+}
+
 /* CAMEO: the body's own code, else the side with the sector of the role. */
 static void set_code(struct refer *r, const struct refer_cluster *k, struct rd_entity *e) {
     struct rd_str sector = RD_NONE;
@@ -147,6 +171,7 @@ static void fill(struct refer *r, const struct refer_cluster *k, uint32_t index,
     }
     if (k->state.p) set_side(r, e, rd_lex_actor(r->lex, k->state), cite);
     side_of_boss(r, k, e);
+    side_of_context(r, k, e);
     if (!e->role.p && k->office && k->ek == RD_ENT_PERSON) {
         /* The office's key is no words of the page: shown as a role only where the page gives none. */
         char *role = rd_arena_dup(r->a, k->office->office.p, k->office->office.n);

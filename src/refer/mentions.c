@@ -171,7 +171,7 @@ static struct found find_at(const struct refer *r, uint32_t i, uint32_t end) {
     if (ne && ne == f.len && f.actor && r->an->ne[i] == RD_NE_PER) f.ek = RD_ENT_PERSON;
     if (f.len && !f.actor && (f.ek == RD_ENT_PERSON || f.ek < 0)) f.len = grow(r, i, f.len, end);
     /* "Foreign Ministry" is a role phrase of the list, whoever it belongs to */
-    if (f.len && !f.actor && f.ek != RD_ENT_PERSON && whole_role(r, i, f.len)) return (struct found){0};
+    if (f.len && !f.actor && (f.ek != RD_ENT_PERSON || f.len == 1) && whole_role(r, i, f.len)) return (struct found){0};
     if (!f.len && (len = propn_len(r, i, end)) > 0) take(&f, len, -1, NULL, RD_LIT(""));
     return f;
 }
@@ -220,6 +220,14 @@ int32_t refer_guess_name(struct refer *r, uint32_t at, uint32_t end) {
     for (; k < end && k < at + 5 && r->name_at[k] < 0 && r->an->upos[k] != RD_PUNCT; k++) { /* "van", "bin" may stand inside */
         bool small = k > at && r->form[k].n <= 3 && r->an->upos[k] != RD_VERB && r->an->upos[k] != RD_AUX;
         if (!refer_upper(r->form[k]) && !small) break;
+    }
+    int32_t known = k < end && k > at ? r->name_at[k] : -1;
+    if (known >= 0 && !r->c[known].actor && r->c[known].end < end && r->an->upos[r->c[known].end] == RD_PUNCT) { /* its tail was found */
+        r->c[known].beg = at;
+        r->c[known].ek = RD_ENT_PERSON;
+        refer_name_key(r, &r->c[known]);
+        for (uint32_t t = at; t < k; t++) r->name_at[t] = known;
+        return known;
     }
     while (k > at && !refer_upper(r->form[k - 1])) k--;
     if (k < at + 2 || k >= end || r->an->upos[k] != RD_PUNCT || title_words(r, at, k - at)) return -1;

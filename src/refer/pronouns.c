@@ -145,7 +145,8 @@ void refer_resolve_pronoun(struct refer *r, uint32_t i) {
         const struct refer_cluster *k = c->cluster >= 0 ? &r->k[c->cluster] : NULL;
         int ek = k ? k->ek : RD_ENT_OTHER;
         char gender = k ? k->gender : c->gender;
-        int fit = kind_agrees(p, c, ek, gender, k && k->ek != RD_ENT_PERSON ? k->number : c->number);
+        bool list = they && c->sent + 1 >= p->sent && c->cluster >= 0 && c->kind != RD_MENTION_PRONOUN && begins_list(r, c);
+        int fit = list ? 1 : kind_agrees(p, c, ek, gender, k && k->ek != RD_ENT_PERSON ? k->number : c->number);
         if (!fit || co_argument(p, c) || speaks(r, p, c)) continue;
         if (they && spoken && c->sent != p->sent) continue;
         int points = refer_salience(r, p, c) - (fit < 0 ? WEAK : 0);
@@ -154,7 +155,6 @@ void refer_resolve_pronoun(struct refer *r, uint32_t i) {
         if (human && gender) points += GENDER_KNOWN;
         if (c->kind == RD_MENTION_NOMINAL && !c->definite) points -= INDEFINITE;
         if (k) points += k->n * EACH_MENTION > MOST_MENTIONS ? MOST_MENTIONS : (int)k->n * EACH_MENTION;
-        bool list = !human && p->gender != 'n' && begins_list(r, c);
         offer(&best, &second, list ? -2 : c->cluster, m, points + (list ? LISTED : 0));
     }
     if (best.cluster == -2 && best.points >= THRESHOLD && best.points - second.points >= MARGIN) {

@@ -252,7 +252,9 @@ static void add_role(struct refer *r, uint32_t sent, uint32_t i, uint32_t len, c
                            .plural = plural};
     while (q.core_end > i + 1 && r->an->upos[q.core_end - 1] == RD_ADP) q.end = --q.core_end;
     q.head = core_head(r, i, q.core_end);
-    if (!noun_like(r, q.head) || is_modifier(r, &q)) return;
+    /* a title before a name may be taken for an adjective: "navy chief Admiral X" */
+    bool before_name = q.core_end < end && r->an->upos[q.head] == RD_ADJ && (r->name_at[q.core_end] >= 0 || refer_upper(r->form[q.core_end]));
+    if ((!noun_like(r, q.head) && !before_name) || is_modifier(r, &q)) return;
     fill_role(r, &q, t, row);
     body_inside(r, &q);
     for (uint32_t k = i; k < q.core_end; k++) /* "US secretary of state" may be one entry */
