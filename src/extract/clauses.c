@@ -229,6 +229,13 @@ static bool governed(const struct ex *x, const struct ex_cue *c, uint32_t k) {
     for (size_t i = 0; i < RD_ARRAY_LEN(names); i++) {
         if (extract_form_is(x, (uint32_t)p, names[i].word) && rd_lex_has(c->governs, names[i].govern)) return true;
     }
+    /* the ground of praise and blame, whatever the row lists: "thanked X for Y", "feliciteerde X met Y" */
+    if (CUE_IS(c, "thank", "congratulate", "criticise", "accuse", "praise", "apologise", "condemn")) {
+        static const char *const ground[] = {"for", "voor", "met", "on", "over", "of", "van", "om", "wegens", "as", "als"};
+        for (size_t i = 0; i < RD_ARRAY_LEN(ground); i++) {
+            if (extract_form_is(x, (uint32_t)p, ground[i])) return true;
+        }
+    }
     return false;
 }
 

@@ -4,6 +4,10 @@
 
 #include "base/map.h"
 
+static bool known_word(const struct ex *x, struct rd_str w) {
+    return rd_map_get(x->known_phrase_word, w, NULL);
+}
+
 struct anchor { uint32_t row; struct anchor *next; };
 
 struct finder {
@@ -98,6 +102,29 @@ static void sort_words(struct ex_cue *c) {
     }
 }
 
+enum { EX_MAX_KEYS = 10 };
+
+/* Irregular forms of verbs of saying, which the lemmatizer may get wrong (data/<lang>/forms.tsv). */
+static struct rd_str lemma_of_form(const struct ex *x, uint32_t v) {
+    const struct rd_lex_row *r = rd_lex_find(x->t_forms, x->low[v]);
+    return r && r->n > 1 ? r->f[1] : RD_NONE;
+}
+
+/* A particle that the tree took for a preposition: "sprak de hoop uit dat", "riep de partijen op tot". */
+static uint32_t loose_particle(const struct ex *x, uint32_t v, struct rd_str lemma, struct rd_str *out, uint32_t n) {
+    uint32_t end = extract_sent_end(x, v);
+    for (uint32_t i = v + 1; i < end && i < v + 12 && n < EX_MAX_KEYS; i++) {
+        int up = x->an->upos[i];
+        if (up == RD_VERB || up == RD_SCONJ || up == RD_PUNCT) break;
+        if ((up != RD_ADP && up != RD_ADV) || x->low[i].n > 6) continue;
+        struct rd_str joined = rd_arena_printf(x->scratch, "%.*s_%.*s", RD_S(x->low[i]), RD_S(lemma));
+        bool split = i + 1 >= end || x->an->upos[i + 1] == RD_PUNCT || x->an->upos[i + 1] == RD_SCONJ || x->an->upos[i + 1] == RD_ADP || x->an->upos[i + 1] == RD_VERB;
+        if (split && rd_lex_find(x->t_cues, joined)) out[n++] = joined;
+        else if (split && x->known_phrase_word && known_word(x, joined)) out[n++] = joined;
+    }
+    return n;
+}
+
 /* Lemma with its separable particle in the spellings of the lexicons: "dringen" + "aan" -> aan_dringen, aandringen. */
 static uint32_t spellings(const struct ex *x, uint32_t v, struct rd_str *out) {
     struct rd_str lemma = x->an->lemma[v];
@@ -111,7 +138,10 @@ static uint32_t spellings(const struct ex *x, uint32_t v, struct rd_str *out) {
         out[n++] = rd_arena_printf(x->scratch, "%.*s %.*s", RD_S(lemma), RD_S(p));
     }
     out[n++] = lemma;
-    if (bar > 0) {
+    struct rd_str told = x->t_forms ? lemma_of_form(x, v) : RD_NONE;
+    if (told.p && !rd_str_eq(told, lemma)) out[n++] = told;
+    if (prt < 0 && bar < 0 && n < EX_MAX_KEYS) n = loose_particle(x, v, told.p ? told : lemma, out, n);
+    if (bar > 0 && n + 2 <= EX_MAX_KEYS) {
         struct rd_str joined = rd_arena_printf(x->scratch, "%.*s%.*s", (int)bar, lemma.p, (int)(lemma.n - (uint32_t)bar - 1), lemma.p + bar + 1);
         out[n++] = joined;
         out[n++] = rd_str_sub(lemma, (uint32_t)bar + 1, lemma.n);
@@ -143,7 +173,7 @@ static bool pos_fits(struct rd_str pos, int upos) {
 static bool find_at(const struct finder *f, uint32_t i, struct ex_cue *best) {
     struct ex *x = f->x;
     int upos = x->an->upos[i];
-    struct rd_str keys[6];
+    struct rd_str keys[EX_MAX_KEYS];
     uint32_t near[48], n_keys = spellings(x, i, keys);
     uint32_t n_near = upos == RD_VERB || upos == RD_AUX ? neighbours(x, i, near, 48) : 0;
     bool found = false;
@@ -160,11 +190,13 @@ static bool find_at(const struct finder *f, uint32_t i, struct ex_cue *best) {
                 found = true;
             }
         }
-        if (found) return true;
+        if (found) break;
     }
+    if (found && !extract_flag(best->flags, "weak")) return true;
     for (uint32_t k = 0; k < n_keys; k++) {
         for (const struct rd_lex_row *r = rd_lex_find(x->t_cues, keys[k]); r; r = r->next) {
             if (!pos_fits(col(r, f->c_pos), upos)) continue;
+            if (found && extract_flag(col(r, f->c_flags), "weak")) return true; /* the longer of two weak ones */
             *best = (struct ex_cue){.tok = i, .n_words = 1};
             best->words[0] = i;
             int32_t prt = extract_child_exact(x, i, RD_REL_COMPOUND_PRT);
@@ -173,7 +205,7 @@ static bool find_at(const struct finder *f, uint32_t i, struct ex_cue *best) {
             return true;
         }
     }
-    return false;
+    return found;
 }
 
 /* "according to", "volgens", "aldus": words in a row. */
@@ -282,6 +314,7 @@ void extract_cues(struct ex *x) {
     struct finder f = {.x = x, .c_pos = rd_lex_col(t, "pos"), .c_class = rd_lex_col(t, "class"), .c_governs = rd_lex_col(t, "governs"),
                        .c_cameo = rd_lex_col(t, "cameo"), .c_channel = rd_lex_col(t, "channel"), .c_flags = rd_lex_col(t, "flags")};
     index_phrases(&f);
+    x->known_phrase_word = &f.by_word;
     for (uint32_t s = 0; s < x->doc->n_sent; s++) {
         const struct rd_sent *st = &x->doc->sents[s];
         int role = x->page->blocks[st->block].role;
@@ -298,4 +331,5 @@ void extract_cues(struct ex *x) {
             keep(x, &c);
         }
     }
+    x->known_phrase_word = NULL;
 }

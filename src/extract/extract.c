@@ -15,6 +15,7 @@ static void set_up(struct ex *x) {
     x->t_dates = rd_lex_get(lex, x->lang->code, "dates");
     x->t_pronouns = rd_lex_get(lex, x->lang->code, "pronouns");
     x->t_roles = rd_lex_get(lex, x->lang->code, "roles");
+    x->t_forms = rd_lex_get(lex, x->lang->code, "forms");
     x->low = rd_arena_get(x->scratch, (n + 1) * sizeof *x->low);
     x->quote_of = rd_arena_get(x->scratch, (n + 1) * sizeof *x->quote_of);
     x->cue_of = rd_arena_get(x->scratch, (n + 1) * sizeof *x->cue_of);

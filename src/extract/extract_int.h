@@ -14,6 +14,7 @@
  * Positions are token numbers of the document unless a name says byte. */
 #ifndef RD_EXTRACT_INT_H
 #define RD_EXTRACT_INT_H
+#include "base/map.h"
 #include "extract/extract.h"
 #include "lexicon/lexicon.h"
 
@@ -79,7 +80,8 @@ struct ex {
     const struct rd_refs *refs;
     const struct rd_lang *lang;
     struct rd_arena *a, *scratch;
-    const struct rd_lex_table *t_cues, *t_channels, *t_function, *t_contacts, *t_dates, *t_pronouns, *t_roles;
+    const struct rd_lex_table *t_cues, *t_channels, *t_function, *t_contacts, *t_dates, *t_pronouns, *t_roles, *t_forms;
+    const struct rd_map *known_phrase_word; /* words of cues of several words, while cues are looked for */
     struct rd_str *low;            /* [n_tok] forms as lexicon keys */
     int32_t *first, *next;         /* [n_tok] children in text order, -1 */
     uint32_t *lo, *hi;             /* [n_tok] first and last token of the subtree */
