@@ -9,7 +9,7 @@ VERSION := $(shell cat VERSION)
 V       ?= 0
 Q       := $(if $(filter 1,$(V)),,@)
 
-PKGS    := sqlite3 icu-uc icu-i18n zlib libzstd expat libmicrohttpd jansson
+PKGS    := sqlite3 icu-uc icu-i18n zlib libzstd libmicrohttpd jansson
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wwrite-strings -Wpointer-arith \
            -Wimplicit-fallthrough
 COMMON  := -std=c11 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Isrc -Iinclude -include base/banned.h -ffp-contract=off \
@@ -21,8 +21,7 @@ OPT_twin    := $(OPT_dev) -DRD_ARENA_MALLOC
 OPT     := $(OPT_$(VARIANT))
 PCFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 PLIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
-# libmodest (HTML) has no .pc file
-LIBS    := $(PLIBS) $(HTML_LIBS) -lpthread -lm
+LIBS    := $(PLIBS) -lpthread -lm
 CFLAGS_ALL := $(COMMON) $(OPT) $(PCFLAGS) $(CFLAGS)
 
 FOLDERS := base types model lexicon lang intake cite page text analyse refer extract reader compare store dossier view api fetch web cli
@@ -35,7 +34,6 @@ TESTS   := $(wildcard test/unit/*/test_*.c)
 .PHONY: all dev twin test test-full unit lint quality bench fuzz-replay install clean help man gen-check shots
 all: $(BUILD)/readout
 
--include Makefile.html
 -include $(OBJS:.o=.d) $(TRAIN_OBJS:.o=.d) $(TESTS:%.c=$(BUILD)/%.d)
 
 $(BUILD)/%.o: %.c

@@ -43,6 +43,10 @@ void extract_by_adposition(struct ex *x, int32_t ci) {
     for (uint32_t i = (uint32_t)who + 1; i < pe; i++) {
         if (rd_rel_base(x->an->rel[i]) == RD_REL_PUNCT && extract_form_is(x, i, ",") && x->an->rel[who] != RD_REL_NSUBJ && i + 1 < pe && x->an->upos[i + 1] != RD_PRON && pe - pb > 12) pe = i;
     }
+    /* "according to an official who asked not to be named, …": the relative clause is part of the name */
+    if (pe < end && (rd_feat(x->an, pe, "PronType=Rel") || extract_form_is(x, pe, "who") || extract_form_is(x, pe, "die")) && pb == b) {
+        while (pe < end && !extract_form_is(x, pe, ",")) pe++;
+    }
     struct ex_draft *d = extract_draft(x, ci, "adposition");
     if (!d) return;
     extract_add_range(d, b, pb);

@@ -158,7 +158,7 @@ static bool by_infinitive(struct ex *x, int32_t ci) {
     for (uint32_t w = 0; w < c->n_words; w++) {
         for (int32_t k = x->first[c->words[w]]; k >= 0; k = x->next[k]) {
             int rel = rd_rel_base(x->an->rel[k]);
-            if (extract_part_of_cue(c, (uint32_t)k) || extract_in_speech(x, (uint32_t)k, c->quote) || (uint32_t)k < c->tok) continue;
+            if (x->quote_of[k] != c->quote || extract_part_of_cue(c, (uint32_t)k) || extract_in_speech(x, (uint32_t)k, c->quote) || (uint32_t)k < c->tok) continue;
             if (rel != RD_REL_XCOMP && rel != RD_REL_CCOMP && rel != RD_REL_ADVCL && rel != RD_REL_ACL && rel != RD_REL_OBL) continue;
             if (!extract_infinitive(x, (uint32_t)k) || (!rd_lex_has(c->governs, "inf") && c->n_words == 1 && rel != RD_REL_XCOMP)) continue;
             struct ex_draft *d = extract_draft(x, ci, "infinitive");

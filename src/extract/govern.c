@@ -119,7 +119,8 @@ bool extract_media_speaks(const struct ex *x, int32_t s) {
 bool extract_cue_skipped(const struct ex *x, const struct ex_cue *c) {
     if (c->pos != 'V') return true;
     if (extract_flag(c->flags, "cognition") || rd_str_is(c->cls, "cognition")) return true;
-    if (c->quote >= 0 && x->quotes[c->quote].speech) { /* inside somebody's words only one who can speak */
+    if (c->quote >= 0 && !x->quotes[c->quote].speech) return true; /* titles of works, scare quotes */
+    if (c->quote >= 0) { /* inside somebody's words only one who can speak */
         int32_t e = c->subj >= 0 ? extract_entity_at(x, (uint32_t)c->subj) : -1;
         bool pronoun = c->subj >= 0 && x->an->upos[c->subj] == RD_PRON && rd_feat(x->an, (uint32_t)c->subj, "Person=3");
         if (!pronoun && (e < 0 || x->refs->entities[e].kind == RD_ENT_OTHER)) return true;
