@@ -34,7 +34,7 @@ static int bars(struct rd_buf *o, const struct web_req *r, int facet, const char
     WEB(o, H("<section class=\"bars\">\n<h2>"), Z(title), H("</h2>\n<ul>\n"));
     for (uint32_t i = 0; i < n; i++) {
         WEB(o, H("<li><span class=\"bar-name\">"));
-        if (v[i].value.n)
+        if (web_arg_ok(v[i].value))
             WEB(o, H("<a href=\"/statements?"), Z(arg), H("="), U(v[i].value), H("\">"));
         if (!v[i].value.n)
             WEB(o, H("<i>none told</i>"));
@@ -42,7 +42,7 @@ static int bars(struct rd_buf *o, const struct web_req *r, int facet, const char
             web_words_str(o, v[i].value);
         else
             WEB(o, T(v[i].value));
-        if (v[i].value.n)
+        if (web_arg_ok(v[i].value))
             WEB(o, H("</a>"));
         WEB(o, H("</span><svg class=\"bar\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect height=\"8\" width=\""),
             N(1 + v[i].count * 99 / most), H("\"/></svg><span class=\"count\">"));

@@ -44,13 +44,13 @@ static const char *kind_of(int role) {
 
 static void open_group(struct sheet *x, int role) {
     if (role == RD_ROLE_COMMENT)
-        WEB(x->o, H("<section class=\"aside aside-comment\" aria-label=\"Comments\">\n<p class=\"aside-head\" lang=\"en\">Readers\xE2\x80\x99 "
+        WEB(x->o, H("<section class=\"aside aside-comment\">\n<p class=\"aside-head\" lang=\"en\">Readers\xE2\x80\x99 "
                     "comments: kept, never read for statements</p>\n"));
     else if (role == RD_ROLE_FURNITURE)
-        WEB(x->o, H("<section class=\"aside aside-furniture\" aria-label=\"Site furniture\">\n<p class=\"aside-head\" lang=\"en\">Around the "
+        WEB(x->o, H("<section class=\"aside aside-furniture\">\n<p class=\"aside-head\" lang=\"en\">Around the "
                     "article: kept, never read for statements</p>\n"));
     else
-        WEB(x->o, H("<section class=\"article\" aria-label=\"Article\">\n"));
+        WEB(x->o, H("<section class=\"article\">\n"));
 }
 
 static void block(struct sheet *x, uint32_t i, uint32_t *from) {

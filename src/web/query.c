@@ -157,7 +157,7 @@ int web_facet(struct rd_buf *o, const struct web_req *r, const struct rd_filter 
     for (uint32_t i = 0; i < n; i++) {
         bool on = set.n && rd_str_eq(set, v[i].value);
         WEB(o, H("<li>"));
-        if (v[i].value.n) {
+        if (web_arg_ok(v[i].value)) {
             WEB(o, H("<a href=\""));
             facet_url(o, r, facet, arg, on ? RD_NONE : v[i].value);
             WEB(o, H("\""));
@@ -173,7 +173,7 @@ int web_facet(struct rd_buf *o, const struct web_req *r, const struct rd_filter 
         else
             WEB(o, T(v[i].value));
         WEB(o, H("</span>"));
-        if (v[i].value.n)
+        if (web_arg_ok(v[i].value))
             WEB(o, H("</a>"));
         WEB(o, H(" <span class=\"count\">"));
         web_number(o, v[i].count);

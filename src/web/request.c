@@ -13,6 +13,17 @@ static int hex_digit(char c) {
     return -1;
 }
 
+static bool is_control(char c) {
+    return (unsigned char)c < 0x20 || c == 0x7F;
+}
+
+bool web_arg_ok(struct rd_str v) {
+    for (uint32_t i = 0; i < v.n; i++)
+        if (is_control(v.p[i]))
+            return false;
+    return v.n && v.n <= WEB_MAX_ARG;
+}
+
 /* %XX, and in a query + as a blank. False: a broken escape, a control character, no UTF-8. */
 static bool decode(struct rd_str in, bool query, struct rd_arena *a, struct rd_str *out) {
     char *p = rd_arena_get(a, (size_t)in.n + 1);
@@ -29,7 +40,7 @@ static bool decode(struct rd_str in, bool query, struct rd_arena *a, struct rd_s
         } else if (query && c == '+') {
             c = ' ';
         }
-        if (((unsigned char)c < 0x20 && !(query && (c == '\t' || c == '\n' || c == '\r'))) || c == 0x7F)
+        if (is_control(c) && !(query && (c == '\t' || c == '\n' || c == '\r')))
             return false;
         p[n++] = c;
     }
@@ -67,7 +78,8 @@ int web_request_parse(struct web_req *r, struct rd_str uri, struct rd_err *err) 
         return rd_fail(err, RD_EUSAGE, "web", "the address is too long");
     int64_t mark = rd_str_find(uri, RD_LIT("?"), 0);
     struct rd_str path = mark < 0 ? uri : rd_str_sub(uri, 0, (uint32_t)mark);
-    if (!path.n || path.p[0] != '/' || !decode(path, false, r->a, &path))
+    /* An empty segment would make "//host" of a link back to this address. */
+    if (!path.n || path.p[0] != '/' || !decode(path, false, r->a, &path) || rd_str_find(path, RD_LIT("//"), 0) >= 0)
         return rd_fail(err, RD_EUSAGE, "web", "the address is not a path in plain UTF-8");
     if (rd_str_ends(path, ".json")) {
         r->json = true;

@@ -115,7 +115,9 @@ static void groups(struct rd_buf *o, const struct web_req *r, const struct rd_ro
         while (end < n && same_day(&l[i].day, &l[end].day) && l[i].day.from_page == l[end].day.from_page)
             end++;
         if (!i || l[i].day.group != l[i - 1].day.group) {
-            if (l[i].day.group == 1)
+            if (l[i].day.group == 0)
+                WEB(o, H("<h2 class=\"hidden\">By day</h2>\n"));
+            else if (l[i].day.group == 1)
                 WEB(o, H("<h2 class=\"era\">Year not told</h2>\n<p class=\"note\">By month and day; these may belong to different years.</p>\n"));
             else if (l[i].day.group == 2)
                 WEB(o, H("<h2 class=\"era\">No date told</h2>\n"));

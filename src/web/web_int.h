@@ -48,6 +48,7 @@ struct web_out {
  * UTF-8, control characters, too many or too long values. */
 int web_request_parse(struct web_req *r, struct rd_str uri, struct rd_err *err);
 struct rd_str web_arg(const struct web_req *r, const char *name); /* unknown if absent or empty */
+bool web_arg_ok(struct rd_str v); /* may it stand in a query: neither empty, nor too long, no control characters */
 /* A whole number of the query, `otherwise` if it is absent, too large or none. */
 uint32_t web_arg_uint(const struct web_req *r, const char *name, uint32_t max, uint32_t otherwise);
 /* Is `host` (the header's value) a name of this server? `listen` is its numeric address; wildcard addresses answer to any
