@@ -44,10 +44,15 @@ static bool press_word(const struct ex *x, uint32_t i) {
     return false;
 }
 
-static bool negative_prep(const struct ex *x, uint32_t p) {
-    static const char *const words[] = {"of", "van", "about", "over", "after", "na", "before", "voor", "from", "for", "since", "sinds", "by", "door"};
+/* Does preposition p put the words of cue c into an occasion? "to", "before" do where the occasion hangs on the cue itself. */
+static bool occasion_prep(const struct ex *x, const struct ex_cue *c, uint32_t p, uint32_t noun) {
+    static const char *const words[] = {"in", "at", "during", "on", "via", "through", "over", "by", "op", "bij", "tijdens", "per", "door"};
+    static const char *const toward[] = {"to", "before", "with", "tegen", "tegenover", "aan", "voor", "met"};
     for (size_t i = 0; i < RD_ARRAY_LEN(words); i++) {
         if (extract_form_is(x, p, words[i])) return true;
+    }
+    for (size_t i = 0; i < RD_ARRAY_LEN(toward); i++) {
+        if (extract_form_is(x, p, toward[i])) return c && x->an->head[noun] == (int32_t)c->tok;
     }
     return false;
 }
@@ -105,7 +110,7 @@ static int told_channel(const struct ex *x, const struct ex_draft *d, struct rd_
             int up = x->an->upos[i + len - 1];
             bool cue_word = c && i + len > c->words[0] && i <= c->words[c->n_words - 1];
             if (noun && cue_word && up != RD_NOUN && up != RD_PROPN) continue; /* "noted" is no note */
-            bool good = adverb || (verb && len > 1 && !(ch == RD_CH_MEETING)) || (noun && (object_of_cue(x, d, i + len - 1) || cue_word)) || (noun && p >= 0 && !negative_prep(x, (uint32_t)p));
+            bool good = adverb || (verb && len > 1 && !(ch == RD_CH_MEETING)) || (noun && (object_of_cue(x, d, i + len - 1) || cue_word)) || (noun && p >= 0 && occasion_prep(x, c, (uint32_t)p, i + len - 1));
             if (noun && (ch == RD_CH_PHONE_CALL || ch == RD_CH_MEETING || ch == RD_CH_DOCUMENT) && cue_word) good = false;
             if (!good || x->an->upos[i] == RD_PUNCT || x->an->upos[i] == RD_ADP) continue;
             if (cue_word && noun) {
@@ -120,16 +125,18 @@ static int told_channel(const struct ex *x, const struct ex_draft *d, struct rd_
     for (uint32_t i = r.b; i < r.e && c; i++) { /* "told the Senate", "in parliament": words in a legislature are a speech */
         int32_t e = free_token(x, d, i) ? extract_entity_at(x, i) : -1;
         if (e < 0 || (int32_t)i == c->subj || !x->refs->entities[e].code.p || !rd_str_ends(x->refs->entities[e].code, "LEG")) continue;
-        if (preposition(x, i, i + 1) >= 0 || object_of_cue(x, d, i)) {
+        int32_t p = preposition(x, i, i + 1);
+        if ((p >= 0 && occasion_prep(x, c, (uint32_t)p, i)) || object_of_cue(x, d, i)) {
             *words = rd_doc_span(x->doc, i, i + 1);
             return RD_CH_SPEECH;
         }
     }
     for (uint32_t i = r.b; i < r.e; i++) {
-        bool near = c && (i > c->tok ? i - c->tok : c->tok - i) <= 8;
+        bool near = c && (i > c->tok ? i - c->tok : c->tok - i) <= 20;
         if (!free_token(x, d, i) || !near || !press_word(x, i) || x->an->upos[i] != RD_NOUN || (int32_t)i == c->subj) continue;
         int32_t p = preposition(x, i, i + 1);
-        if ((p >= 0 && !negative_prep(x, (uint32_t)p)) || object_of_cue(x, d, i)) {
+        bool spoken_to = p >= 0 && (extract_form_is(x, (uint32_t)p, "to") || extract_form_is(x, (uint32_t)p, "with") || extract_form_is(x, (uint32_t)p, "tegen") || extract_form_is(x, (uint32_t)p, "tegenover") || extract_form_is(x, (uint32_t)p, "aan"));
+        if (spoken_to || object_of_cue(x, d, i)) {
             *words = rd_doc_span(x->doc, i, i + 1);
             return RD_CH_BRIEFING;
         }
@@ -143,7 +150,7 @@ static bool asked(const struct ex *x, const struct ex_draft *d, struct rd_span *
     for (uint32_t i = r.b; i < r.e; i++) {
         int32_t c = x->cue_of[i];
         if (c < 0 || c == d->cue || !rd_str_is(x->cues[c].cls, "ask") || !free_token(x, d, i)) continue;
-        bool part = rd_feat(x->an, i, "VerbForm=Part");
+        bool part = rd_feat(x->an, i, "VerbForm=Part") && rd_rel_base(x->an->rel[i]) != RD_REL_CONJ && extract_child(x, i, RD_REL_AUX) < 0;
         if (part && extract_child(x, i, RD_REL_NSUBJ) < 0) {
             *words = rd_doc_span(x->doc, i, i + 1);
             return true;
@@ -219,6 +226,29 @@ static int32_t last_of_speaker(const struct ex *x, uint32_t i) {
     return best;
 }
 
+/* Questions and answers, a debate, a hearing, talks: what another says right behind it is said there too. */
+static int32_t shared_occasion(const struct ex *x, uint32_t i) {
+    const struct ex_draft *d = &x->drafts[i];
+    uint32_t at = place_of(x, d), best_at = 0;
+    int32_t best = -1;
+    for (uint32_t k = 0; k < x->n_drafts; k++) {
+        const struct ex_draft *o = &x->drafts[k];
+        if (o->dead || k == i || o->occasion < 0 || o->parent >= 0) continue;
+        uint32_t p = place_of(x, o);
+        if (p >= at || p < best_at) continue;
+        best = o->occasion;
+        best_at = p;
+    }
+    if (best < 0) return -1;
+    const struct rd_sent *a = &x->doc->sents[x->doc->sent_of[best_at]], *b = &x->doc->sents[x->doc->sent_of[at]];
+    int ch = x->occ[best].channel;
+    const struct ex_cue *c = d->cue >= 0 ? &x->cues[d->cue] : NULL;
+    bool reply = c && (rd_str_is(c->cls, "answer") || rd_str_is(c->cls, "ask") || rd_str_is(c->cls, "reject"));
+    bool room = ch == RD_CH_TESTIMONY || ch == RD_CH_SPEECH || ch == RD_CH_MEETING;
+    if (room && (a->block == b->block || (reply && b->block <= a->block + 1))) return best;
+    return reply && a->block == b->block && (ch == RD_CH_BRIEFING || ch == RD_CH_INTERVIEW) ? best : -1;
+}
+
 static int32_t new_occasion(struct ex *x, const struct ex_draft *d, int ch, struct rd_span words, const struct rd_date *date, bool dated) {
     if (x->n_occ >= RD_MAX_RECORDS) return -1;
     struct ex_occasion *o = RD_PUSH(x->scratch, x->occ, x->n_occ, x->cap_occ);
@@ -251,6 +281,7 @@ static void top_level(struct ex *x, uint32_t i) {
     uint32_t sent = x->doc->sent_of[place_of(x, d)];
     int32_t call = readout_occasion(x, d, sent);
     if (call >= 0 && (last < 0 || !x->occ[last].channel)) last = call;
+    if (last < 0 && !ch && !dated) last = shared_occasion(x, i);
     if (ch == RD_CH_PHONE_CALL || ch == RD_CH_MEETING) {
         if (call >= 0 && x->occ[call].channel == ch) last = call;
     }
