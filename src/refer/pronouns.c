@@ -5,13 +5,13 @@
 #include "refer/refer_int.h"
 
 enum {
-    NEAR_SENTS = 6, FAR_SENTS = 7,   /* how far back is looked: it, they; he, she */
-    SAME_SENT = 41, LAST_SENT = 20, SENT_STEP = 7,
-    SUBJECT = 19, OBJECT = 18, POSSESSOR = 13, OBLIQUE = 0,
-    SPEAKER = 7, SAYING_PAIR = 0, PARALLEL = 6, GOVERNING = 33, OWN_CLAUSE = 22,
-    IS_NAME = 3, GENDER_KNOWN = 13, QUOTE_APART = 23, PARA_APART = 17, EACH_MENTION = 2, MOST_MENTIONS = 15,
-    RELATIVE = 5, INDEFINITE = 2, WEAK = 28, LISTED = 15, NEARER = 7,
-    THRESHOLD = 18, MARGIN = 6
+    NEAR_SENTS = 4, FAR_SENTS = 7,   /* how far back is looked: it, they; he, she */
+    SAME_SENT = 37, LAST_SENT = 20, SENT_STEP = 18,
+    SUBJECT = 19, OBJECT = 19, POSSESSOR = 16, OBLIQUE = 3,
+    SPEAKER = 6, SAYING_PAIR = 12, PARALLEL = 6, GOVERNING = 18, OWN_CLAUSE = 27,
+    IS_NAME = 2, GENDER_KNOWN = 16, QUOTE_APART = 23, PARA_APART = 15, EACH_MENTION = 2, MOST_MENTIONS = 14,
+    RELATIVE = 8, INDEFINITE = 0, WEAK = 38, LISTED = 6, NEARER = 3,
+    THRESHOLD = 24, MARGIN = 6
 };
 
 static bool inside(const struct refer_cand *outer, const struct refer_cand *c) {
@@ -108,6 +108,15 @@ static bool told_by_person(const struct refer *r, uint32_t i) {
     return false;
 }
 
+/* How many other people were mentioned since, up to three; enters the cluster. */
+static int rank_of(int32_t nearer[3], int32_t cluster) {
+    for (int i = 0; i < 3; i++) {
+        if (nearer[i] < 0) nearer[i] = cluster;
+        if (nearer[i] == cluster) return i;
+    }
+    return 3;
+}
+
 /* "they" after "A and B": a mention of each. */
 static void join_list(struct refer *r, uint32_t i, uint32_t member) {
     struct refer_cand p = r->c[i];
@@ -134,7 +143,7 @@ void refer_resolve_pronoun(struct refer *r, uint32_t i) {
     struct refer_cand *p = &r->c[i];
     struct choice best = {-1, -1, -1000}, second = best;
     bool human = p->gender == 'm' || p->gender == 'f';
-    int between = 0;
+    int32_t nearer[3] = {-1, -1, -1};
     bool they = !human && p->gender != 'n', spoken = they && !p->quote && told_by_person(r, i);
     uint32_t reach = human ? FAR_SENTS : NEAR_SENTS;
     for (uint32_t m = i; m-- > 0;) {
@@ -150,7 +159,7 @@ void refer_resolve_pronoun(struct refer *r, uint32_t i) {
         if (!fit || co_argument(p, c) || speaks(r, p, c)) continue;
         if (they && spoken && c->sent != p->sent) continue;
         int points = refer_salience(r, p, c) - (fit < 0 ? WEAK : 0);
-        if (human && fit > 0 && between++ > 0) points -= NEARER;
+        if (human && c->cluster >= 0) points -= NEARER * rank_of(nearer, c->cluster);
         if (c->kind == RD_MENTION_NOMINAL && k && relative(r, c)) points -= RELATIVE;
         if (human && gender) points += GENDER_KNOWN;
         if (c->kind == RD_MENTION_NOMINAL && !c->definite) points -= INDEFINITE;
