@@ -158,7 +158,8 @@ static bool by_infinitive(struct ex *x, int32_t ci) {
     for (uint32_t w = 0; w < c->n_words; w++) {
         for (int32_t k = x->first[c->words[w]]; k >= 0; k = x->next[k]) {
             int rel = rd_rel_base(x->an->rel[k]);
-            if (x->quote_of[k] != c->quote || extract_part_of_cue(c, (uint32_t)k) || extract_in_speech(x, (uint32_t)k, c->quote) || (uint32_t)k < c->tok) continue;
+            bool own = extract_part_of_cue(c, (uint32_t)k) && !(CUE_IS(c, "decline", "refuse") && w == 0);
+            if (x->quote_of[k] != c->quote || own || extract_in_speech(x, (uint32_t)k, c->quote) || (uint32_t)k < c->tok) continue;
             if (rel != RD_REL_XCOMP && rel != RD_REL_CCOMP && rel != RD_REL_ADVCL && rel != RD_REL_ACL && rel != RD_REL_OBL) continue;
             if (!extract_infinitive(x, (uint32_t)k) || (!rd_lex_has(c->governs, "inf") && c->n_words == 1 && rel != RD_REL_XCOMP)) continue;
             struct ex_draft *d = extract_draft(x, ci, "infinitive");
@@ -263,6 +264,22 @@ static bool part_of_object(const struct ex *x, const struct ex_cue *c, int32_t o
     return true;
 }
 
+/* What follows the object at once and hangs on the verb is most often part of it: "praised Y's share in the work". */
+static void extend_object(struct ex *x, struct ex_draft *d, const struct ex_cue *c) {
+    for (bool more = d->n_r > 0; more;) {
+        uint32_t e = d->r[d->n_r - 1].e;
+        more = false;
+        for (int32_t k = x->first[c->tok]; k >= 0 && !more; k = x->next[k]) {
+            int rel = rd_rel_base(x->an->rel[k]);
+            bool inf = (rel == RD_REL_ADVCL || rel == RD_REL_XCOMP) && extract_infinitive(x, (uint32_t)k);
+            if (x->lo[k] != e || (rel != RD_REL_OBL && rel != RD_REL_NMOD && rel != RD_REL_ACL && !inf)) continue;
+            if (time_or_channel(x, (uint32_t)k) || channel_phrase(x, (uint32_t)k) || extract_in_speech(x, (uint32_t)k, c->quote)) continue;
+            take_yield(x, d, (uint32_t)k, NULL, 0);
+            more = d->r[d->n_r - 1].e > e;
+        }
+    }
+}
+
 static bool by_object(struct ex *x, int32_t ci) {
     struct ex_cue *c = &x->cues[ci];
     bool takes_obj = rd_lex_has(c->governs, "obj") || rd_lex_has(c->governs, "person") || rd_lex_has(c->governs, "np-as");
@@ -286,6 +303,7 @@ static bool by_object(struct ex *x, int32_t ci) {
         }
     }
     bool person = obj >= 0 && !extract_part_of_cue(c, (uint32_t)obj) && prep >= 0 && extract_object_is_addressee(c) && !extract_is_thing(x, (uint32_t)obj);
+    if (obj >= 0 && !extract_part_of_cue(c, (uint32_t)obj)) extend_object(x, d, c);
     if (!person && obj >= 0 && CUE_IS(c, "congratulate") && !part_of_object(x, c, obj, &prep)) person = prep >= 0;
     if (person) { /* the object is spoken to: content is the rest */
         d->n_r = 0;

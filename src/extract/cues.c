@@ -111,24 +111,27 @@ static struct rd_str lemma_of_form(const struct ex *x, uint32_t v) {
 }
 
 /* A particle that the tree took for a preposition: "sprak de hoop uit dat", "riep de partijen op tot". */
-static uint32_t loose_particle(const struct ex *x, uint32_t v, struct rd_str lemma, struct rd_str *out, uint32_t n) {
+static uint32_t loose_particle(const struct ex *x, uint32_t v, struct rd_str lemma, struct rd_str *out, uint32_t n, int32_t *loose) {
     uint32_t end = extract_sent_end(x, v);
-    for (uint32_t i = v + 1; i < end && i < v + 12 && n < EX_MAX_KEYS; i++) {
+    for (uint32_t i = v + 1; i < end && i < v + 12 && n < 2; i++) {
         int up = x->an->upos[i];
         if (up == RD_VERB || up == RD_SCONJ || up == RD_PUNCT) break;
         if ((up != RD_ADP && up != RD_ADV) || x->low[i].n > 6) continue;
         struct rd_str joined = rd_arena_printf(x->scratch, "%.*s_%.*s", RD_S(x->low[i]), RD_S(lemma));
         bool split = i + 1 >= end || x->an->upos[i + 1] == RD_PUNCT || x->an->upos[i + 1] == RD_SCONJ || x->an->upos[i + 1] == RD_ADP || x->an->upos[i + 1] == RD_VERB;
-        if (split && rd_lex_find(x->t_cues, joined)) out[n++] = joined;
-        else if (split && x->known_phrase_word && known_word(x, joined)) out[n++] = joined;
+        if (!split || !(rd_lex_find(x->t_cues, joined) || known_word(x, joined))) continue;
+        out[n++] = joined;
+        *loose = (int32_t)i;
+        break;
     }
     return n;
 }
 
 /* Lemma with its separable particle in the spellings of the lexicons: "dringen" + "aan" -> aan_dringen, aandringen. */
-static uint32_t spellings(const struct ex *x, uint32_t v, struct rd_str *out) {
+static uint32_t spellings(const struct ex *x, uint32_t v, struct rd_str *out, int32_t *loose) {
     struct rd_str lemma = x->an->lemma[v];
     uint32_t n = 0;
+    *loose = -1;
     int32_t prt = extract_child_exact(x, v, RD_REL_COMPOUND_PRT);
     int64_t bar = rd_str_find(lemma, RD_LIT("_"), 0);
     if (prt >= 0 && bar < 0) {
@@ -137,10 +140,10 @@ static uint32_t spellings(const struct ex *x, uint32_t v, struct rd_str *out) {
         out[n++] = rd_arena_printf(x->scratch, "%.*s%.*s", RD_S(p), RD_S(lemma));
         out[n++] = rd_arena_printf(x->scratch, "%.*s %.*s", RD_S(lemma), RD_S(p));
     }
-    out[n++] = lemma;
     struct rd_str told = x->t_forms ? lemma_of_form(x, v) : RD_NONE;
-    if (told.p && !rd_str_eq(told, lemma)) out[n++] = told;
-    if (prt < 0 && bar < 0 && n < EX_MAX_KEYS) n = loose_particle(x, v, told.p ? told : lemma, out, n);
+    if (prt < 0 && bar < 0) n = loose_particle(x, v, told.p ? told : lemma, out, n, loose);
+    out[n++] = lemma;
+    if (told.p && !rd_str_eq(told, lemma) && n < EX_MAX_KEYS) out[n++] = told;
     if (bar > 0 && n + 2 <= EX_MAX_KEYS) {
         struct rd_str joined = rd_arena_printf(x->scratch, "%.*s%.*s", (int)bar, lemma.p, (int)(lemma.n - (uint32_t)bar - 1), lemma.p + bar + 1);
         out[n++] = joined;
@@ -174,7 +177,9 @@ static bool find_at(const struct finder *f, uint32_t i, struct ex_cue *best) {
     struct ex *x = f->x;
     int upos = x->an->upos[i];
     struct rd_str keys[EX_MAX_KEYS];
-    uint32_t near[48], n_keys = spellings(x, i, keys);
+    uint32_t near[48], n_keys;
+    int32_t loose;
+    n_keys = spellings(x, i, keys, &loose);
     uint32_t n_near = upos == RD_VERB || upos == RD_AUX ? neighbours(x, i, near, 48) : 0;
     bool found = false;
     for (uint32_t k = 0; k < n_keys; k++) {
@@ -200,6 +205,7 @@ static bool find_at(const struct finder *f, uint32_t i, struct ex_cue *best) {
             *best = (struct ex_cue){.tok = i, .n_words = 1};
             best->words[0] = i;
             int32_t prt = extract_child_exact(x, i, RD_REL_COMPOUND_PRT);
+            if (loose >= 0 && k == 0) best->words[best->n_words++] = (uint32_t)loose;
             if (prt >= 0 && k < 3 && n_keys > 1 && rd_str_find(x->an->lemma[i], RD_LIT("_"), 0) < 0) best->words[best->n_words++] = (uint32_t)prt;
             fill(f, best, r);
             return true;
@@ -268,7 +274,8 @@ int32_t extract_subject(const struct ex *x, uint32_t verb, bool *passive) {
 }
 
 static bool nominal(const struct ex *x, uint32_t i) {
-    return x->an->upos[i] == RD_NOUN || x->an->upos[i] == RD_PROPN || x->an->upos[i] == RD_PRON;
+    int up = x->an->upos[i]; /* an unknown name at the start of a sentence is often called an interjection */
+    return up == RD_NOUN || up == RD_PROPN || up == RD_PRON || ((up == RD_INTJ || up == RD_X) && i == extract_sent_begin(x, i));
 }
 
 /* A subject behind a preposition or inside a quotation that the cue is not in is a slip of the tree. */

@@ -1,7 +1,7 @@
 /* Who said each quotation that stands as speech.
  *   zone behind it ("…," X said)  ->  zone in front (X said: "…")  ->  goes on after its cue  ->  a colon before it  ->
  *   goes on from the paragraph before. What nobody can be found for is left out. */
-#include "extract/extract_int.h"
+#include "extract/govern.h"
 
 struct zone { uint32_t b, e; };
 
@@ -225,7 +225,8 @@ static int32_t announced_by(struct ex *x, const struct ex_quote *q) {
         if (x->an->head[i] >= 0) continue;
         bool passive;
         int32_t who = extract_subject(x, i, &passive), e = who >= 0 ? extract_entity_at(x, (uint32_t)who) : -1;
-        if (passive || e < 0 || x->refs->entities[e].kind != RD_ENT_PERSON || x->cue_of[i] >= 0) return -1;
+        if (passive || e < 0 || x->refs->entities[e].kind != RD_ENT_PERSON) return -1;
+        if (x->cue_of[i] >= 0) return x->cues[x->cue_of[i]].draft < 0 || x->drafts[x->cues[x->cue_of[i]].draft].quote < 0 ? x->cue_of[i] : -1;
         struct zone z = {p->tok, p->tok + p->n_tok};
         int32_t cue = open_cue(x, z);
         return cue >= 0 && x->cues[cue].tok == i ? cue : -1;
@@ -254,6 +255,16 @@ static void one(struct ex *x, uint32_t qi) {
     bool taken = hc >= 0 && x->cues[hc].draft >= 0 && x->drafts[x->cues[hc].draft].quote >= 0;
     if (hc >= 0 && !taken) { attribute(x, qi, hc, head, "quote-head"); return; }
     if (after.e > after.b && (cue = open_cue(x, after)) >= 0) { attribute(x, qi, cue, after, "quote-open"); return; }
+    if (head.e > head.b + 1 && extract_form_is(x, head.e - 1, ":")) { /* "Deputy mayor N: …" */
+        int32_t who = extract_head_between(x, head.b, head.e - 1), e = who >= 0 ? extract_entity_at(x, (uint32_t)who) : -1;
+        bool verb = false;
+        for (uint32_t i = head.b; i < head.e; i++) verb |= x->an->upos[i] == RD_VERB;
+        if (!verb && e >= 0 && (x->refs->entities[e].kind == RD_ENT_PERSON || x->refs->entities[e].kind == RD_ENT_ORG)) {
+            struct ex_draft *d = quote_draft(x, qi, -1, "quote-colon");
+            if (d) d->subj = who;
+            return;
+        }
+    }
     int32_t from = draft_before(x, q, true);
     if (from >= 0 && head.e == head.b) { go_on(x, qi, from, true, "quote-goes-on"); return; }
     from = previous_block_quote(x, qi);

@@ -61,6 +61,8 @@ bool extract_content_clause(const struct ex *x, const struct ex_cue *c, uint32_t
     if (rel == RD_REL_XCOMP && extract_clause(x, k) && !extract_infinitive(x, k) && x->an->upos[k] == RD_VERB) return true;
     if (rel == RD_REL_PARATAXIS && k > from && extract_clause(x, k) && x->cue_of[k] < 0) return true;
     if ((rel == RD_REL_ADVCL || rel == RD_REL_OBJ) && m >= 0 && extract_wh_word(x, (uint32_t)m)) return extract_clause(x, k);
+    if ((rel == RD_REL_OBJ || rel == RD_REL_ADVMOD || rel == RD_REL_OBL) && k > from && k <= from + 2 && extract_has_function(x, k, "question", NULL) && x->hi[k] > k + 2)
+        return rd_lex_has(c->governs, "wh") || rd_lex_has(c->governs, "that"); /* "say where the boat had been" */
     if ((rel == RD_REL_ADVCL || rel == RD_REL_OBJ || rel == RD_REL_XCOMP) && x->lo[k] > from && x->lo[k] <= from + 2 && extract_has_function(x, x->lo[k], "question", NULL))
         return extract_clause(x, k) && rd_lex_has(c->governs, "wh");
     return false;
@@ -98,6 +100,7 @@ static bool not_done(const struct ex *x, const struct ex_cue *c) {
         if (rd_rel_base(x->an->rel[k]) == RD_REL_AUX && extract_has_function(x, (uint32_t)k, "modal", NULL) && !CUE_IS(c, "decline", "refuse") &&
             !extract_lemma_is(x, (uint32_t)k, "zullen"))
             return true;
+        if (extract_form_is(x, (uint32_t)k, "when") || extract_form_is(x, (uint32_t)k, "wanneer") || extract_form_is(x, (uint32_t)k, "toen")) continue;
         if (rd_rel_base(x->an->rel[k]) == RD_REL_MARK && (extract_has_function(x, (uint32_t)k, "condition", "if") || extract_has_function(x, (uint32_t)k, "condition", "unless"))) return true;
     }
     return false;

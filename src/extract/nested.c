@@ -38,6 +38,13 @@ static int32_t noun_content(const struct ex *x, const struct ex_cue *c, bool *cl
             if ((that && rd_lex_has(c->governs, "that")) || (inf && rd_lex_has(c->governs, "inf"))) return k;
         }
     }
+    uint32_t t = x->hi[c->tok] + 1, end = extract_sent_end(x, c->tok);
+    if (t + 1 < end) { /* the tree hangs the clause on the verb: "the promise of Y to send", "het aanbod van Y om te" */
+        bool that = extract_complementizer(x, t) && rd_lex_has(c->governs, "that");
+        bool inf = (extract_form_is(x, t, "to") || extract_form_is(x, t, "om")) && rd_lex_has(c->governs, "inf") && rd_rel_base(x->an->rel[t]) == RD_REL_MARK;
+        int32_t h = x->an->head[t];
+        if ((that || inf) && h > (int32_t)t && h < (int32_t)end && x->lo[h] >= t) return h;
+    }
     *clause = false;
     for (int32_t k = x->first[c->tok]; k >= 0; k = x->next[k]) {
         int32_t p = extract_child(x, (uint32_t)k, RD_REL_CASE);
