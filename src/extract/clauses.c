@@ -5,12 +5,17 @@
 
 /* ---- cues that a wrong tree puts inside another's content ---- */
 
-static uint32_t lifted_below(struct ex *x, int32_t ci, uint32_t top, int32_t *cut, uint32_t n, uint32_t max) {
+/* `nominal`: the content is a noun phrase or an infinitive, so a finite verb behind "and" cannot be part of it. */
+static uint32_t lifted_below(struct ex *x, int32_t ci, uint32_t top, bool nominal, int32_t *cut, uint32_t n, uint32_t max) {
     uint32_t end = extract_sent_end(x, top);
     for (uint32_t i = extract_sent_begin(x, top); i < end && n < max; i++) {
         int32_t w = x->cue_of[i];
         if (w < 0 || w == ci || x->cues[w].tok != i || !extract_below(x, i, top) || i == top) continue;
-        if (!extract_lifted(x, &x->cues[ci], &x->cues[w])) continue;
+        const struct ex_cue *wc = &x->cues[w];
+        bool own = false;
+        for (int32_t k = x->first[i]; k >= 0; k = x->next[k]) own |= rd_rel_base(x->an->rel[k]) == RD_REL_NSUBJ;
+        bool conj = nominal && wc->pos == 'V' && wc->quote == x->cues[ci].quote && i > 0 && x->an->upos[i - 1] == RD_CCONJ && rd_feat(x->an, i, "VerbForm=Fin") && !own;
+        if (!conj && !extract_lifted(x, &x->cues[ci], wc)) continue;
         x->cues[w].subj = x->cues[ci].subj;
         cut[n++] = (int32_t)i;
     }
@@ -77,7 +82,7 @@ static bool by_clause(struct ex *x, int32_t ci) {
             for (uint32_t j = 0, m = n; j < m; j++) {
                 if (extract_below(x, (uint32_t)k, (uint32_t)cut[j])) cut[j] = -1;
             }
-            n = lifted_below(x, ci, (uint32_t)k, cut, n, EX_MAX_RANGES * 2);
+            n = lifted_below(x, ci, (uint32_t)k, false, cut, n, EX_MAX_RANGES * 2);
             take_yield(x, d, (uint32_t)k, cut, n);
             extract_mend_edges(x, d, ci);
             if (extract_finish(x, d, RD_FORM_INDIRECT)) {
@@ -102,6 +107,7 @@ static bool by_tail(struct ex *x, int32_t ci) {
         if (s < 0) return false;
         c->subj = s;
     }
+    if (x->an->upos[c->subj] == RD_NOUN && extract_entity_at(x, (uint32_t)c->subj) < 0 && !CUE_IS(c, "say", "add", "answer", "assert")) return false;
     if (extract_media_speaks(x, c->subj) || extract_first_person(x, c->subj)) return true; /* taken, and nobody's statement */
     struct ex_draft *d = extract_draft(x, ci, "tail");
     if (!d) return false;
@@ -165,7 +171,7 @@ static bool by_infinitive(struct ex *x, int32_t ci) {
             struct ex_draft *d = extract_draft(x, ci, "infinitive");
             if (!d) return false;
             int32_t cut[EX_MAX_RANGES];
-            uint32_t n = lifted_below(x, ci, (uint32_t)k, cut, 0, EX_MAX_RANGES);
+            uint32_t n = lifted_below(x, ci, (uint32_t)k, true, cut, 0, EX_MAX_RANGES);
             take_yield(x, d, (uint32_t)k, cut, n);
             if (!extract_finish(x, d, RD_FORM_PARAPHRASE)) continue;
             addressees(x, d, c, true);
@@ -298,7 +304,7 @@ static bool by_object(struct ex *x, int32_t ci) {
             if (is_obj) obj = k;
             else prep = k;
             int32_t cut[EX_MAX_RANGES];
-            uint32_t n = lifted_below(x, ci, (uint32_t)k, cut, 0, EX_MAX_RANGES);
+            uint32_t n = lifted_below(x, ci, (uint32_t)k, true, cut, 0, EX_MAX_RANGES);
             take_yield(x, d, (uint32_t)k, cut, n);
         }
     }

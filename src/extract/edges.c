@@ -50,6 +50,11 @@ int32_t extract_tail_comma(const struct ex *x, const struct ex_cue *c) {
         }
     }
     if (comma < (int32_t)b + 3) return -1;
+    for (uint32_t i = (uint32_t)comma + 1; i < v; i++) { /* between comma and cue only who speaks: a verb-final clause has more */
+        bool own = c->subj > comma && extract_below(x, i, (uint32_t)c->subj);
+        bool of = extract_form_is(x, i, "of") || extract_form_is(x, i, "for") || extract_form_is(x, i, "van") || extract_form_is(x, i, "voor") || extract_form_is(x, i, "in");
+        if ((x->an->upos[i] == RD_ADP && !own && !of) || rd_feat(x->an, i, "Reflex=Yes") || extract_form_is(x, i, "as") || extract_form_is(x, i, "zoals")) return -1;
+    }
     if (c->subj >= 0 && (uint32_t)c->subj < (uint32_t)comma && v > (uint32_t)comma + 2) { /* the name behind the comma speaks after all */
         uint32_t named = 0;
         for (uint32_t i = (uint32_t)comma + 1; i < v; i++) named += x->an->upos[i] == RD_PROPN || x->an->upos[i] == RD_PRON || x->an->upos[i] == RD_NOUN;

@@ -121,7 +121,9 @@ bool extract_media_speaks(const struct ex *x, int32_t s) {
 
 bool extract_cue_skipped(const struct ex *x, const struct ex_cue *c) {
     if (c->pos != 'V') return true;
-    if (extract_flag(c->flags, "cognition") || rd_str_is(c->cls, "cognition")) return true;
+    bool asked = rd_str_is(c->cls, "ask") && rd_feat(x->an, c->tok, "VerbForm=Part") && extract_child(x, c->tok, RD_REL_AUX) < 0 && extract_child(x, c->tok, RD_REL_NSUBJ) < 0;
+    if (asked) return true; /* "asked whether …, he said": the question is the press's */
+    if (!rd_str_is(c->cls, "hope") && (extract_flag(c->flags, "cognition") || rd_str_is(c->cls, "cognition"))) return true;
     if (c->quote >= 0 && !x->quotes[c->quote].speech) return true; /* titles of works, scare quotes */
     if (c->quote >= 0) { /* inside somebody's words only one who can speak */
         int32_t e = c->subj >= 0 ? extract_entity_at(x, (uint32_t)c->subj) : -1;
