@@ -17,6 +17,7 @@ struct votes {
     struct rd_map last;     /* last word of persons' names in this treebank */
     struct rd_map context;  /* name -> votes of the words about it */
     struct rd_map role;     /* role noun -> PER or ORG */
+    const struct gazetteer *lists;
 };
 
 static struct rd_str joined(struct votes *v, const struct tsent *s, uint32_t beg, uint32_t end)
@@ -60,6 +61,18 @@ static void learn_roles(struct votes *v, struct rd_str text)
     }
 }
 
+/* What the lists say of the words [beg, end). */
+static uint32_t listed_bits(const struct votes *v, const struct tsent *s, uint32_t beg, uint32_t end)
+{
+    uint32_t key = 0;
+    for (uint32_t i = beg; i < end; i++) {
+        struct word w;
+        analyse_word(&w, s->form[i]);
+        key = gaz_key(key, w.low);
+    }
+    return gaz_find(v->lists, key);
+}
+
 static bool one_of(struct rd_str s, const char *const *list)
 {
     for (; *list; list++)
@@ -98,11 +111,11 @@ static bool no_name(struct rd_str s)
 }
 
 /* The next span of proper nouns at or after *beg that hang together; false if none. */
-static bool next_span(const struct tsent *s, uint32_t *beg, uint32_t *end)
+static bool next_span(const struct votes *v, const struct tsent *s, uint32_t *beg, uint32_t *end)
 {
     uint32_t b = *beg;
     for (; b < s->n; b++) {
-        if (s->upos[b] != RD_PROPN || courtesy(s->form[b]) || no_name(s->form[b])) continue;
+        if (s->upos[b] != RD_PROPN || courtesy(s->form[b]) || no_name(s->form[b]) || (listed_bits(v, s, b, b + 1) & (GAZ_PEOPLE | GAZ_LOC)) == GAZ_PEOPLE) continue;
         uint32_t e = b + 1, head = s->rel[b] == RD_REL_FLAT && s->head[b] >= 0 ? (uint32_t)s->head[b] : b;
         while (e < s->n && s->rel[e] == RD_REL_FLAT && s->head[e] == (int32_t)head && s->upos[e] == RD_PROPN) e++;
         *beg = b;
@@ -154,6 +167,11 @@ static uint32_t type_of(struct votes *v, const struct tsent *s, uint32_t b, uint
             score[t] += 3 * (first < 4 ? first : 4);
         }
     }
+    uint32_t bits = listed_bits(v, s, b, e);
+    if (bits & (GAZ_LOC | GAZ_CITY)) score[RD_NE_LOC] += 15;
+    if (bits & GAZ_ORG) score[RD_NE_ORG] += 15;
+    if (bits & GAZ_PER) score[RD_NE_PER] += 15;
+    if (listed_bits(v, s, b, b + 1) & GAZ_FIRST) score[RD_NE_PER] += 5;
     if (e > b + 1) score[RD_NE_PER] += 2;
     else score[RD_NE_PER] += 4 * (get(&v->last, name) != 0);
     if (s->form[b].n == 2 && s->form[b].p[1] == '.') score[RD_NE_PER] += 8;
@@ -166,9 +184,10 @@ static uint32_t type_of(struct votes *v, const struct tsent *s, uint32_t b, uint
     return best;
 }
 
-void distant_names(struct corpus *c, const struct corpus *known, struct rd_str roles)
+void distant_names(struct corpus *c, const struct corpus *known, struct rd_str roles, const struct gazetteer *lists)
 {
     struct votes v;
+    v.lists = lists;
     rd_arena_init(&v.arena);
     rd_map_init(&v.full, &v.arena);
     rd_map_init(&v.first, &v.arena);
@@ -180,7 +199,7 @@ void distant_names(struct corpus *c, const struct corpus *known, struct rd_str r
     for (int pass = 0; pass < 3; pass++)
         for (uint32_t i = 0; i < c->n; i++) {
             struct tsent *s = &c->sents[i];
-            for (uint32_t b = 0, e = 0; next_span(s, &b, &e); b = e) {
+            for (uint32_t b = 0, e = 0; next_span(&v, s, &b, &e); b = e) {
                 if (pass == 0) context_votes(&v, s, b, e);
                 if (pass == 0) continue;
                 uint32_t t = type_of(&v, s, b, e);

@@ -22,6 +22,7 @@ static const char help[] =
     "  --names=FILE        IOB2, or CoNLL-U with entities of GUM kind; may be repeated\n"
     "  --known=FILE        names of any language: with these the proper nouns of the treebanks get types and train names too\n"
     "  --shapes=FILE       a treebank with older labels, of which only the heads of words train the network\n"
+    "  --data=DIR          the program's own lists, of which names, offices, roles, titles and first names become a gazetteer\n"
     "  --roles=FILE        roles.tsv of the language, for the same\n"
     "  --skip=FILE         document ids to leave out, one a line\n"
     "  --budget=MB         size of the model at most, about (default 11)\n"
@@ -72,6 +73,7 @@ static int run_train(int argc, char **argv)
         else if ((v = value(argv[i], "--seed"))) job.seed = number(v);
         else if ((v = value(argv[i], "--known")) && job.n_known < TRAIN_MAX_FILES) job.known[job.n_known++] = v;
         else if ((v = value(argv[i], "--shapes")) && job.n_shapes < TRAIN_MAX_FILES) job.shapes[job.n_shapes++] = v;
+        else if ((v = value(argv[i], "--data"))) job.data = v;
         else if ((v = value(argv[i], "--roles"))) job.roles = v;
         else if ((v = value(argv[i], "--skip"))) job.skip = v;
         else if ((v = value(argv[i], "--budget"))) job.budget_mb = (uint32_t)number(v);

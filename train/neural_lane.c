@@ -8,6 +8,7 @@
 #include "types/ud.h"
 
 #define EXPLORE 0.9
+#define HIDE_LISTS 0.3 /* no list is complete */
 
 struct lane {
     struct neural *z;
@@ -84,8 +85,9 @@ static void sum_rows(struct lane *l, const struct sview *v, uint32_t i, float *x
     for (uint32_t k = 0; k < NET_ROWS; k++) rows[k] = row_for(l, keys[k]);
     double count = rows[0] == NET_NO_ROW ? 0 : l->z->row_count[rows[0]];
     bool hide = rng_unit(&l->rng) < 0.05 + 0.5 / (0.5 + count);
+    if (rng_unit(&l->rng) < HIDE_LISTS) rows[NET_ROW_LISTS] = NET_NO_ROW;
     for (uint32_t k = 0; k < NET_ROWS; k++) {
-        if (hide && (k == 0 || k == NET_ROWS - 1)) rows[k] = NET_NO_ROW;
+        if (hide && (k == NET_ROW_LOW || k == NET_ROW_CASED)) rows[k] = NET_NO_ROW;
         if (rows[k] != NET_NO_ROW) kernel_add(x, l->z->rows + (uint64_t)rows[k] * d, d);
     }
 }

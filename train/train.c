@@ -7,6 +7,7 @@
 #include "model/model.h"
 #include "distant.h"
 #include "learn.h"
+#include "lists.h"
 #include "neural.h"
 
 static void copy_view(struct sview *to, const struct sview *from, struct rd_arena *a)
@@ -24,10 +25,10 @@ static void pack_labels(struct pack *p, const struct learn_labels *l, struct rd_
     for (uint32_t i = 0; i < l->n_bundle; i++) p->bundles[i] = rd_arena_str(a, l->bundle_name[i]).p;
 }
 
-static struct sview *views_of(const struct corpus *c, struct rd_arena *a)
+static struct sview *views_of(const struct corpus *c, const struct gazetteer *g, struct rd_arena *a)
 {
     struct sview *v = RD_NEW_N(a, struct sview, c->n + 1);
-    for (uint32_t i = 0; i < c->n; i++) decode_view(&v[i], c->sents[i].form, c->sents[i].n, a);
+    for (uint32_t i = 0; i < c->n; i++) decode_view(&v[i], c->sents[i].form, c->sents[i].n, g, a);
     return v;
 }
 
@@ -82,6 +83,7 @@ static void add_labels(struct rd_model_writer *w, const struct pack *p, const st
     rd_model_writer_add(w, "lexicon.slots", RD_SEC_I32, (uint32_t[4]){p->lexicon.cap, 2, 1, 1}, p->lexicon.slots, 8ull * p->lexicon.cap);
     rd_model_writer_add(w, "lexicon.text", RD_SEC_STRINGS, (uint32_t[4]){1, 1, 1, 1}, p->lexicon.text, p->lexicon.n_text);
     add_linear(w, "lemma", &p->lemma);
+    if (p->gaz.cap) rd_model_writer_add(w, "gazetteer", RD_SEC_I32, (uint32_t[4]){p->gaz.cap, 2, 1, 1}, p->gaz.slots, 8ull * p->gaz.cap);
     if (p->particle) rd_model_writer_add(w, "particle", RD_SEC_BYTES, (uint32_t[4]){1, 1, 1, 1}, "_", 1);
 }
 
@@ -139,7 +141,7 @@ static int save_net(struct neural *z, uint32_t epoch, void *arg)
 }
 
 /* Typed proper nouns of the treebanks join the sentences that train names. */
-static int add_distant(const struct train_job *job, struct corpus *c, struct corpus *names, struct rd_err *err)
+static int add_distant(const struct train_job *job, struct corpus *c, struct corpus *names, const struct gazetteer *g, struct rd_err *err)
 {
     struct corpus known;
     struct rd_str roles = RD_NONE;
@@ -148,7 +150,7 @@ static int add_distant(const struct train_job *job, struct corpus *c, struct cor
     for (int i = 0; rc == RD_OK && i < job->n_known; i++) rc = corpus_add_iob2(&known, job->known[i], err);
     if (rc == RD_OK && job->roles) rc = corpus_read_file(&roles, job->roles, c->arena, err);
     if (rc != RD_OK) return rc;
-    distant_names(c, &known, roles);
+    distant_names(c, &known, roles, g);
     for (uint32_t i = 0; i < c->n; i++) {
         *RD_PUSH(names->arena, names->sents, names->n, names->cap) = c->sents[i];
         names->words += c->sents[i].n;
@@ -156,7 +158,7 @@ static int add_distant(const struct train_job *job, struct corpus *c, struct cor
     return RD_OK;
 }
 
-static int load(const struct train_job *job, struct corpus *c, struct corpus *names, struct rd_err *err)
+static int load(const struct train_job *job, struct corpus *c, struct corpus *names, const struct gazetteer *g, struct rd_err *err)
 {
     struct rd_str skip = RD_NONE;
     int rc = RD_OK;
@@ -165,7 +167,7 @@ static int load(const struct train_job *job, struct corpus *c, struct corpus *na
     for (int i = 0; rc == RD_OK && i < job->n_names; i++)
         rc = rd_str_ends(rd_str_of(job->names[i]), ".conllu") ? corpus_add_conllu(names, job->names[i], skip, err)
                                                               : corpus_add_iob2(names, job->names[i], err);
-    if (rc == RD_OK && job->n_known) rc = add_distant(job, c, names, err);
+    if (rc == RD_OK && job->n_known) rc = add_distant(job, c, names, g, err);
     if (rc == RD_OK && !job->quiet)
         fprintf(stderr, "%u sentences, %llu words; names: %u, %llu\n", (unsigned)c->n, (unsigned long long)c->words,
                 (unsigned)names->n, (unsigned long long)names->words);
@@ -181,10 +183,10 @@ static bool same_words(const struct tsent *x, const struct tsent *y)
     return true;
 }
 
-static struct neural_item *make_items(const struct learn_data *d, const struct corpus *names, const struct corpus *shapes, uint32_t *n,
-                                      struct rd_arena *a)
+static struct neural_item *make_items(const struct learn_data *d, const struct corpus *names, const struct corpus *shapes,
+                                      const struct gazetteer *g, uint32_t *n, struct rd_arena *a)
 {
-    struct sview *name_views = views_of(names, a), *shape_views = views_of(shapes, a);
+    struct sview *name_views = views_of(names, g, a), *shape_views = views_of(shapes, g, a);
     const struct corpus *c = d->c;
     struct neural_item *items = RD_NEW_N(a, struct neural_item, c->n + names->n + shapes->n + 1);
     struct rd_map by_fold;
@@ -230,7 +232,7 @@ static int run_net(const struct train_job *job, struct learn_data *d, const stru
         if (rc != RD_OK) return rc;
     }
     corpus_mark_shapes(&shapes, 0);
-    struct neural_item *items = make_items(d, names, &shapes, &n, a);
+    struct neural_item *items = make_items(d, names, &shapes, &p->gaz, &n, a);
     neural_init(z, &o, items, n);
     if (!job->quiet)
         fprintf(stderr, "network: %u sentences, %u rows, %llu dense weights\n", (unsigned)n, (unsigned)z->n_rows, (unsigned long long)z->n_dense);
@@ -242,7 +244,7 @@ static int run_net(const struct train_job *job, struct learn_data *d, const stru
 static int run_linear(const struct train_job *job, struct learn_data *d, const struct corpus *names, struct pack *p, struct rd_arena *a,
                       const struct learn_opts *o, struct rd_err *err)
 {
-    struct sview *name_views = views_of(names, a);
+    struct sview *name_views = views_of(names, &p->gaz, a);
     jackknife(d, names, name_views, o, a);
     learn_tags(p, d, LEARN_FOLDS, o->tag_rounds, o, a);
     learn_trees(p, d, o, a);
@@ -261,13 +263,14 @@ int train_run(const struct train_job *job, struct rd_err *err)
     rd_arena_init(&a);
     corpus_init(&c, &a);
     corpus_init(&names, &a);
-    int rc = load(job, &c, &names, err);
+    memset(&p, 0, sizeof p);
+    int rc = job->data ? lists_read(&p.gaz, job->data, job->lang, &a, err) : RD_OK;
+    if (rc == RD_OK) rc = load(job, &c, &names, &p.gaz, err);
     if (rc == RD_OK) {
-        memset(&p, 0, sizeof p);
         memset(&d, 0, sizeof d);
         d.c = &c;
         learn_labels_make(&d.labels, &c, particle, &a);
-        d.view = views_of(&c, &a);
+        d.view = views_of(&c, &p.gaz, &a);
         d.jack = RD_NEW_N(&a, struct sview, c.n + 1);
         pack_labels(&p, &d.labels, &a);
         learn_lemmas(&p, &d, particle, &o, &a);

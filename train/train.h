@@ -9,7 +9,7 @@
 #define TRAIN_MAX_FILES 16
 
 struct train_job {
-    const char *lang, *out, *skip, *roles;
+    const char *lang, *out, *skip, *roles, *data;
     const char *files[TRAIN_MAX_FILES], *names[TRAIN_MAX_FILES], *known[TRAIN_MAX_FILES], *shapes[TRAIN_MAX_FILES];
     int n_files, n_names, n_known, n_shapes;
     uint64_t seed;

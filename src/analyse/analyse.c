@@ -73,7 +73,7 @@ static void read_group(struct rd_analysis *out, const struct rd_doc *d, const st
         const struct rd_sent *sent = &d->sents[which[i]];
         struct rd_str *forms = RD_NEW_N(scratch, struct rd_str, sent->n_tok);
         for (uint32_t k = 0; k < sent->n_tok; k++) forms[k] = d->toks[sent->tok + k].form;
-        decode_view(&view[i], forms, sent->n_tok, scratch);
+        decode_view(&view[i], forms, sent->n_tok, &p->gaz, scratch);
     }
     if (p->has_net) net_read(&p->net, view, n, p->bundle_upos, p->n_bundle, scratch);
     for (uint32_t i = 0; i < n; i++) {

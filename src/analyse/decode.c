@@ -52,6 +52,8 @@ int pack_open(struct pack *p, const struct rd_model *m, struct rd_arena *a, stru
     int rc = open_bundles(p, m, a, err);
     if (rc == RD_OK) rc = open_scripts(p, m, a, err);
     if (rc == RD_OK) rc = linear_open(&p->lemma, m, "lemma", p->n_script, err);
+    const struct rd_section *gaz = rd_model_find(m, "gazetteer");
+    if (gaz != NULL && gaz->type == RD_SEC_I32 && gaz->shape[1] == 2) p->gaz = (struct gazetteer){gaz->data, gaz->shape[0]};
     p->particle = rd_model_find(m, "particle") != NULL;
     p->has_net = rd_model_find(m, "net.shape") != NULL;
     if (rc == RD_OK && p->has_net) {
@@ -69,7 +71,7 @@ int pack_open(struct pack *p, const struct rd_model *m, struct rd_arena *a, stru
     return rc;
 }
 
-void decode_view(struct sview *s, const struct rd_str *forms, uint32_t n, struct rd_arena *a)
+void decode_view(struct sview *s, const struct rd_str *forms, uint32_t n, const struct gazetteer *g, struct rd_arena *a)
 {
     memset(s, 0, sizeof *s);
     s->n = n;
@@ -79,7 +81,9 @@ void decode_view(struct sview *s, const struct rd_str *forms, uint32_t n, struct
     s->bio = RD_NEW_N(a, uint8_t, n + 1);
     s->head = RD_NEW_N(a, int32_t, n + 1);
     s->rel = RD_NEW_N(a, uint8_t, n + 1);
+    s->gaz = RD_NEW_N(a, uint8_t, n + 1);
     for (uint32_t i = 0; i < n; i++) analyse_word(&s->w[i], forms[i]);
+    gaz_mark(g, s);
 }
 
 void decode_tags(const struct pack *p, struct sview *s)

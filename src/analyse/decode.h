@@ -2,6 +2,7 @@
  * The trainer fills a pack by hand and decodes with the same code, so that its scores are the program's. */
 #ifndef ANALYSE_DECODE_H
 #define ANALYSE_DECODE_H
+#include "analyse/gazetteer.h"
 #include "analyse/lemma.h"
 #include "analyse/linear.h"
 #include "analyse/net.h"
@@ -21,6 +22,7 @@ struct pack {
     bool particle;                   /* lemmas of verbs take their particle: mee_delen */
     bool has_net;                    /* the network reads tags, names and trees; else the linear models do */
     struct net net;
+    struct gazetteer gaz;
     bool has_names, has_trees;
 };
 
@@ -28,7 +30,7 @@ struct rd_model;
 int pack_open(struct pack *p, const struct rd_model *m, struct rd_arena *a, struct rd_err *err);
 
 /* A view over n tokens with hashed forms and cleared decisions. */
-void decode_view(struct sview *s, const struct rd_str *forms, uint32_t n, struct rd_arena *a);
+void decode_view(struct sview *s, const struct rd_str *forms, uint32_t n, const struct gazetteer *g, struct rd_arena *a);
 void decode_tags(const struct pack *p, struct sview *s);
 void decode_names(const struct pack *p, struct sview *s);
 void decode_tree(const struct pack *p, struct sview *s, struct rd_arena *a);

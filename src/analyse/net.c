@@ -91,6 +91,7 @@ void net_keys(uint32_t keys[NET_ROWS], const struct sview *s, uint32_t i)
     for (uint32_t k = 1; k < ANALYSE_SUF; k++) keys[n] = analyse_key1(200 + n, w->suf[k]), n++;
     for (uint32_t k = 0; k < ANALYSE_PRE; k++) keys[n] = analyse_key1(200 + n, w->pre[k]), n++;
     keys[n] = analyse_key1(200 + n, w->cased), n++;
+    keys[n] = analyse_key2(200 + n, s->gaz[i], w->flags & WORD_UPPER), n++;
 }
 
 static uint32_t near(uint32_t d)

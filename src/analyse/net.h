@@ -9,7 +9,10 @@
 #include "analyse/tree.h"
 #include "base/err.h"
 
-#define NET_ROWS 12u          /* rows a token sums */
+#define NET_ROWS 13u          /* rows a token sums; two of them tell the whole form */
+#define NET_ROW_LOW 0u
+#define NET_ROW_CASED 11u
+#define NET_ROW_LISTS 12u
 #define NET_NO_ROW UINT32_MAX
 #define NET_SLOTS 10u         /* tokens of a state that the next move looks at */
 #define NET_TABLES 8u

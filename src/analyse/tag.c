@@ -125,7 +125,7 @@ uint32_t tag_keys_name(uint32_t *k, const struct sview *s, uint32_t i)
     const struct word *ll = at(s, (int64_t)i - 2), *rr = at(s, (int64_t)i + 2);
     uint32_t t = s->upos[i], l1 = upos_at(s, (int64_t)i - 1), r1 = upos_at(s, (int64_t)i + 1), n = 0;
     uint32_t b1 = i > 0 ? s->bio[i - 1] : 15u, b2 = i > 1 ? s->bio[i - 2] : 15u;
-    uint32_t cap = cap_context(s, i), g = s->gaz != NULL ? s->gaz[i] : 0u;
+    uint32_t cap = cap_context(s, i), g = s->gaz[i];
     K2(0, b1);
     K1(w->low);
     K2(w->cased, b1);
@@ -157,7 +157,7 @@ uint32_t tag_keys_name(uint32_t *k, const struct sview *s, uint32_t i)
     K2(l->suf[2], w->shape);
     K3(g, cap, b1);
     K2(g, t);
-    K3(g, i + 1 < s->n && s->gaz != NULL ? s->gaz[i + 1] : 0u, b1);
+    K3(g, i + 1 < s->n ? s->gaz[i + 1] : 0u, b1);
     return n;
 }
 
