@@ -7,7 +7,7 @@
 uint32_t refer_new_cluster(struct refer *r, uint32_t cand, int ek) {
     struct refer_cand *c = &r->c[cand];
     struct refer_cluster *k = RD_PUSH(r->s, r->k, r->n_k, r->cap_k);
-    *k = (struct refer_cluster){.ek = (int8_t)ek, .actor = c->actor, .capital = c->capital, .first = cand, .last = cand, .number = c->number,
+    *k = (struct refer_cluster){.ek = (int8_t)ek, .actor = c->actor, .capital = c->capital, .first = cand, .last = cand, .best = cand, .number = c->number,
                                 .gender = c->gender};
     memcpy(k->word, c->word, sizeof k->word);
     k->n_word = c->n_word;
@@ -26,6 +26,7 @@ void refer_join(struct refer *r, uint32_t cand, uint32_t cluster, uint8_t confid
     if (c->kind == RD_MENTION_NAME && c->n_word > k->n_word) {
         memcpy(k->word, c->word, sizeof k->word);
         k->n_word = c->n_word;
+        k->best = cand;
     }
     if (c->kind == RD_MENTION_NAME && c->ek >= 0) k->votes[c->ek]++;
     k->n++;
@@ -71,7 +72,7 @@ static int64_t person_of(const struct refer *r, const struct refer_cand *c, uint
     for (uint32_t i = 0; i < r->n_k; i++) {
         const struct refer_cluster *k = &r->k[i];
         if (k->ek != RD_ENT_PERSON || refer_person_fit(c->word, c->n_word, k->word, k->n_word) != best_fit) continue;
-        for (uint32_t m = index; m-- > 0;)
+        for (uint32_t m = index; m-- > 0 && m + REFER_WINDOW > index;)
             if (r->c[m].cluster == (int32_t)i && r->c[m].n_word > 1) {
                 tie = near >= 0 && (at > r->c[m].sent ? at - r->c[m].sent : r->c[m].sent - at) < 2;
                 if (near < 0 || r->c[m].sent > at) near = i, at = r->c[m].sent;
@@ -152,7 +153,7 @@ void refer_cluster_names(struct refer *r) {
         if (is_person_name(&r->c[i]) && !r->c[i].gender) r->c[i].gender = refer_gender_of_name(r, &r->c[i]);
     /* Full names first, so that surnames in headlines find them; each pass in text order. */
     for (int pass = 0; pass < 3; pass++)
-        for (uint32_t i = 0; i < r->n_c && r->n_k < REFER_MAX_CLUSTERS; i++) {
+        for (uint32_t i = 0; i < r->n_sorted && i < REFER_MAX_RESOLVED && r->n_k < REFER_MAX_CLUSTERS; i++) {
             struct refer_cand *c = &r->c[i];
             if (c->kind != RD_MENTION_NAME || c->cluster >= 0 || !c->n_word) continue;
             if (pass == 0 && c->actor && !is_person_name(c) && c->ek != RD_ENT_PERSON) cluster_actor(r, &by_actor, i);
@@ -169,7 +170,7 @@ void refer_cluster_names(struct refer *r) {
     }
     for (uint32_t i = 0; i < r->n_k; i++) {
         struct refer_cluster *k = &r->k[i];
-        const struct refer_cand *c = &r->c[k->first];
+        const struct refer_cand *c = &r->c[k->best];
         for (uint32_t m = 0; m < k->n_roles && !k->state.p; m++) {
             const struct refer_role *q = &r->roles[k->roles[m]];
             const struct rd_actor *s = q->state ? q->state : refer_state_of(r, q->org);
@@ -177,8 +178,6 @@ void refer_cluster_names(struct refer *r) {
         }
         if (k->ek == RD_ENT_PERSON) complete_surname(r, k);
         if (k->ek != RD_ENT_PERSON || k->n_word < 2) continue;
-        for (uint32_t m = k->first; m <= k->last; m++) /* the longest name decides */
-            if (r->c[m].cluster == (int32_t)i && r->c[m].n_word > c->n_word) c = &r->c[m];
         struct rd_str state;
         const struct rd_office *o = refer_office_of(r, refer_display(r, c->beg, c->end, true), &state);
         if (k->state.p && state.p && !rd_str_eq(k->state, state)) continue; /* another one of that name */
@@ -191,11 +190,9 @@ void refer_cluster_names(struct refer *r) {
 static int32_t person_at(const struct refer *r, uint32_t tok, uint32_t sent) {
     int32_t n = r->name_at[tok];
     if (n >= 0) return r->c[n].cluster >= 0 && r->k[r->c[n].cluster].ek == RD_ENT_PERSON ? r->c[n].cluster : -1;
-    for (uint32_t i = 0; i < r->n_roles && r->role_at[tok] >= 0; i++) {
-        int32_t k = r->roles[i].sent == sent && r->roles[i].head == tok && r->roles[i].name >= 0 ? r->c[r->roles[i].name].cluster : -1;
-        if (k >= 0 && r->k[k].ek == RD_ENT_PERSON) return k;
-    }
-    return -1;
+    const struct refer_role *q = r->role_at[tok] >= 0 ? &r->roles[r->role_at[tok]] : NULL;
+    int32_t k = q && q->sent == sent && q->head == tok && q->name >= 0 ? r->c[q->name].cluster : -1;
+    return k >= 0 && r->k[k].ek == RD_ENT_PERSON ? k : -1;
 }
 
 /* "his guest, President X, said": behind a comma an apposition is one only where a mark ends it. */

@@ -6,6 +6,7 @@
 static void add_unique(struct refer *r, struct rd_str **list, uint32_t *n, uint32_t *cap, struct rd_str s) {
     for (uint32_t i = 0; i < *n; i++)
         if (rd_str_eq((*list)[i], s)) return;
+    if (*n >= REFER_MAX_NAMES) return;
     *RD_PUSH(r->a, *list, *n, *cap) = s;
 }
 
@@ -21,12 +22,12 @@ static bool odd(struct rd_str s) {
 }
 
 /* The name as the page has it in full, and the other names. */
-static void choose_name(struct refer *r, const struct refer_cluster *k, uint32_t index, struct rd_entity *e) {
+static void choose_name(struct refer *r, const struct refer_cluster *k, struct rd_entity *e) {
     struct rd_str *all = NULL, best = RD_NONE, own = RD_NONE;
     uint32_t n = 0, cap = 0, best_words = 0;
-    for (uint32_t i = k->first; i <= k->last && i < r->n_c; i++) {
+    for (int32_t i = (int32_t)k->first; i >= 0; i = r->c[i].next) {
         const struct refer_cand *c = &r->c[i];
-        if (c->cluster != (int32_t)index || c->kind != RD_MENTION_NAME) continue;
+        if (c->kind != RD_MENTION_NAME) continue;
         struct rd_str s = refer_display(r, c->beg, c->end, k->ek == RD_ENT_PERSON), type = RD_LIT("");
         if (!s.n) continue;
         add_unique(r, &all, &n, &cap, s);
@@ -49,7 +50,7 @@ static struct rd_str org_name(struct refer *r, const struct refer_role *q) {
     const struct refer_cand *c = q->org_cand >= 0 ? &r->c[q->org_cand] : NULL;
     if (c && c->cluster >= 0) {
         struct rd_entity tmp = {0};
-        choose_name(r, &r->k[c->cluster], (uint32_t)c->cluster, &tmp);
+        choose_name(r, &r->k[c->cluster], &tmp);
         return tmp.name;
     }
     struct rd_str text = rd_span_of(r->doc->text, q->org_span);
@@ -119,7 +120,7 @@ static void side_of_context(struct refer *r, const struct refer_cluster *k, stru
     const struct refer_role *q = k->n_roles ? &r->roles[k->roles[0]] : NULL;
     const struct refer_cand *found = NULL;
     if (e->side.p || !q || q->former || k->ek != RD_ENT_PERSON || (!rd_str_is(q->sector, "GOV") && !rd_str_is(q->sector, "MIL"))) return;
-    for (uint32_t i = 0; i < r->n_c && r->c[i].sent <= q->sent; i++) {
+    for (uint32_t i = r->cand_of[q->sent ? q->sent - 1 : 0]; i < r->cand_of[q->sent + 1]; i++) {
         const struct refer_cand *c = &r->c[i];
         if (c->sent + 1 < q->sent || c->cluster < 0 || c->gr != REFER_SUBJ || c->quote) continue;
         const struct refer_cluster *b = &r->k[c->cluster];
@@ -157,13 +158,13 @@ static void set_code(struct refer *r, const struct refer_cluster *k, struct rd_e
     if (e->side.p || sector.n) e->code = rd_arena_printf(r->a, "%.*s%.*s", RD_S(e->side.p ? e->side : RD_LIT("")), RD_S(sector.n ? sector : RD_LIT("")));
 }
 
-static void fill(struct refer *r, const struct refer_cluster *k, uint32_t index, struct rd_entity *e) {
+static void fill(struct refer *r, const struct refer_cluster *k, struct rd_entity *e) {
     const struct refer_cand *first = &r->c[k->first];
     struct rd_span cite = rd_doc_span(r->doc, first->beg, first->end);
     e->kind = (uint8_t)(k->ek < 0 ? RD_ENT_OTHER : k->ek);
     e->gender = k->gender;
     e->plural = k->number == REFER_PLUR || k->ek == RD_ENT_GROUP;
-    choose_name(r, k, index, e);
+    choose_name(r, k, e);
     roles_of(r, k, e);
     if (k->actor) {
         if (k->ek != RD_ENT_GROUP) e->world = rd_arena_str(r->a, k->actor->id);
@@ -223,16 +224,31 @@ static void add_mentions(struct refer *r, struct rd_refs *out, const int32_t *en
     }
 }
 
+/* The candidates of each cluster as a chain in text order from its first. */
+static void chain_mentions(struct refer *r) {
+    int32_t *last = RD_NEW_N(r->s, int32_t, r->n_k + 1);
+    for (uint32_t i = 0; i < r->n_c; i++) r->c[i].next = -1;
+    for (uint32_t i = 0; i < r->n_k; i++) last[i] = -1;
+    for (uint32_t i = 0; i < r->n_c; i++) {
+        int32_t k = r->c[i].cluster;
+        if (k < 0) continue;
+        if (last[k] < 0) r->k[k].first = i;
+        else r->c[last[k]].next = (int32_t)i;
+        last[k] = (int32_t)i;
+    }
+}
+
 void refer_make_entities(struct refer *r, struct rd_refs *out) {
     int32_t *entity_of = RD_NEW_N(r->s, int32_t, r->n_k + 1);
     uint32_t cap = 0;
     for (uint32_t i = 0; i < r->n_k; i++) entity_of[i] = -1;
+    chain_mentions(r);
     for (uint32_t i = 0; i < r->n_c; i++) { /* by first mention */
         int32_t k = r->c[i].cluster;
         if (k < 0 || entity_of[k] >= 0 || !keep(&r->k[k])) continue;
         entity_of[k] = (int32_t)out->n_entities;
         struct rd_entity *e = RD_PUSH(r->a, out->entities, out->n_entities, cap);
-        fill(r, &r->k[k], (uint32_t)k, e);
+        fill(r, &r->k[k], e);
     }
     add_mentions(r, out, entity_of);
 }

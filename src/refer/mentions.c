@@ -377,6 +377,12 @@ void refer_sort(struct refer *r) {
     uint32_t *old_beg = RD_NEW_N(r->s, uint32_t, r->n_c + 1);
     for (uint32_t i = 0; i < r->n_c; i++) old_beg[i] = r->c[i].beg;
     if (r->n_c) qsort(r->c, r->n_c, sizeof *r->c, cmp_cand);
+    r->n_sorted = r->n_c;
+    r->cand_of = RD_NEW_N(r->s, uint32_t, r->doc->n_sent + 1);
+    for (uint32_t s = 0, i = 0; s <= r->doc->n_sent; s++) {
+        while (i < r->n_c && r->c[i].sent < s) i++;
+        r->cand_of[s] = i;
+    }
     int32_t *at = RD_NEW_N(r->s, int32_t, r->doc->n_tok + 1);
     for (uint32_t i = 0; i < r->n_c; i++)
         if (r->c[i].kind == RD_MENTION_NAME) {

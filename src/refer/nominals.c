@@ -63,8 +63,8 @@ struct rival {
 enum { MAX_RIVALS = 32, LEAD = 9 };
 
 /* "the president of X" without a name somewhere on the page: then the plain "president" is rather the other one. */
-static bool told_apart(const struct refer *r, const struct refer_cluster *k, uint32_t index) {
-    for (uint32_t i = 0; i < r->n_c; i++) {
+static bool told_apart(const struct refer *r, const struct refer_cluster *k, uint32_t index, uint32_t at) {
+    for (uint32_t i = at > REFER_WINDOW ? at - REFER_WINDOW : 0; i < r->n_sorted && i < at + REFER_WINDOW; i++) {
         const struct refer_cand *x = &r->c[i];
         const struct refer_role *q = x->kind == RD_MENTION_NOMINAL && x->role >= 0 ? &r->roles[x->role] : NULL;
         if (!q || q->name >= 0 || q->listed || q->plural || q->kind != REFER_ROLE_PERSON) continue;
@@ -79,7 +79,7 @@ static bool told_apart(const struct refer *r, const struct refer_cluster *k, uin
 }
 
 static bool is_co_argument(const struct refer *r, const struct refer_cand *c, uint32_t cluster) {
-    for (uint32_t m = 0; m < r->n_c; m++) {
+    for (uint32_t m = r->cand_of[c->sent]; m < r->cand_of[c->sent + 1]; m++) {
         const struct refer_cand *x = &r->c[m];
         if (x->cluster == (int32_t)cluster && x->sent == c->sent && x->verb >= 0 && x->verb == c->verb && x->gr != c->gr && x->gr != REFER_OTHER &&
             c->gr != REFER_OTHER && x->gr != REFER_POSS && c->gr != REFER_POSS)
@@ -93,7 +93,8 @@ static uint32_t find_rivals(const struct refer *r, uint32_t i, const struct refe
     for (uint32_t k = 0; k < r->n_k && n < MAX_RIVALS; k++) {
         struct rival x = {.cluster = k, .fit = cluster_fit(r, q, &r->c[i], &r->k[k]), .salience = -1000, .last = -1};
         if (!x.fit || is_co_argument(r, &r->c[i], k)) continue;
-        for (uint32_t m = 0; m < i; m++) {
+        if (r->k[k].first < i) x.last = r->k[k].first;
+        for (uint32_t m = i > REFER_WINDOW ? i - REFER_WINDOW : 0; m < i; m++) {
             if (r->c[m].cluster != (int32_t)k) continue;
             int points = refer_salience(r, &r->c[i], &r->c[m]);
             if (points > x.salience) x.salience = points;
@@ -119,7 +120,7 @@ static int64_t person_with_role(const struct refer *r, uint32_t i, const struct 
         n_best++;
         if (!first || rivals[k].salience > first->salience) second = first, first = &rivals[k];
         else if (!second || rivals[k].salience > second->salience) second = &rivals[k];
-        if (!role_state(r, q).p && told_apart(r, &r->k[rivals[k].cluster], rivals[k].cluster)) rivals[k].apart = true;
+        if (!role_state(r, q).p && told_apart(r, &r->k[rivals[k].cluster], rivals[k].cluster, i)) rivals[k].apart = true;
         else n_plain++, plain = rivals[k].cluster;
     }
     *confidence = (uint8_t)(best >= 3 ? 85 : 75);
@@ -145,7 +146,7 @@ static struct rd_str deictic_state(const struct refer *r, const struct refer_can
     uint32_t para = r->doc->sents[c->sent].para;
     struct rd_str before = RD_NONE;
     if (!c->quote) return RD_NONE;
-    for (uint32_t i = 0; i < r->n_c; i++) {
+    for (uint32_t i = r->cand_of[c->sent > 40 ? c->sent - 40 : 0]; i < r->n_sorted; i++) {
         const struct refer_cand *x = &r->c[i];
         bool here = r->doc->sents[x->sent].para == para;
         if (x->sent > c->sent && !here) break;
@@ -260,7 +261,7 @@ static bool words_in(const struct refer *r, const struct refer_role *q, const st
 /* The last body mentioned whose name holds the noun: "the ministry" after "Foreign Ministry of X". */
 static int64_t body_named(const struct refer *r, uint32_t i, const struct refer_role *q) {
     struct rd_str noun = rd_utf8_bare(r->an->lemma[q->head], r->s), state = role_state(r, q);
-    for (uint32_t m = i; m-- > 0;) {
+    for (uint32_t m = i; m-- > 0 && m + REFER_WINDOW > i;) {
         const struct refer_cand *x = &r->c[m];
         if (x->cluster < 0 || r->k[x->cluster].ek != RD_ENT_ORG) continue;
         const struct refer_cluster *k = &r->k[x->cluster];
@@ -339,7 +340,7 @@ static void group_nominal(struct refer *r, uint32_t i, struct rd_map *by_key) {
     bool bare = q->end - q->beg == 1 && q->definite, fresh;
     if (q->kind != REFER_ROLE_BODY && several_persons(r, i)) return;
     if (bare) { /* "the residents": the last group of that noun */
-        for (uint32_t m = i; m-- > 0;)
+        for (uint32_t m = i; m-- > 0 && m + REFER_WINDOW > i;)
             if (r->c[m].role >= 0 && r->c[m].cluster >= 0 && r->k[r->c[m].cluster].ek == RD_ENT_GROUP &&
                 rd_str_eq(rd_utf8_bare(r->an->lemma[r->roles[r->c[m].role].head], r->s), noun)) {
                 refer_join(r, i, (uint32_t)r->c[m].cluster, 70);

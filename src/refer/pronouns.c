@@ -122,7 +122,7 @@ static void join_list(struct refer *r, uint32_t i, uint32_t member) {
     struct refer_cand p = r->c[i];
     uint32_t sent = r->c[member].sent, n = 0, joined[8];
     int32_t first = (int32_t)list_head(r, r->c[member].head);
-    for (uint32_t m = 0; m < i && n < 8; m++) {
+    for (uint32_t m = r->cand_of[sent]; m < r->cand_of[sent + 1] && n < 8; m++) {
         const struct refer_cand *c = &r->c[m];
         bool seen = false;
         if (c->sent != sent || c->cluster < 0 || c->kind == RD_MENTION_PRONOUN || (int32_t)list_head(r, c->head) != first) continue;
@@ -146,7 +146,7 @@ void refer_resolve_pronoun(struct refer *r, uint32_t i) {
     int32_t nearer[3] = {-1, -1, -1};
     bool they = !human && p->gender != 'n', spoken = they && !p->quote && told_by_person(r, i);
     uint32_t reach = human ? FAR_SENTS : NEAR_SENTS;
-    for (uint32_t m = i; m-- > 0;) {
+    for (uint32_t m = i; m-- > 0 && m + REFER_WINDOW > i;) {
         const struct refer_cand *c = &r->c[m];
         if (p->sent - c->sent > reach) break;
         if (p->say && (c->thing || (c->quote && !p->quote))) continue; /* who says something is somebody, and not in his own words */

@@ -73,6 +73,8 @@ static void set_up(struct refer *r, const struct rd_page *page, const struct rd_
         r->form[i] = doc->toks[i].form;
         r->name_at[i] = r->role_at[i] = -1;
     }
+    r->role_end = RD_NEW_N(r->s, int32_t, doc->n_tok + 1);
+    memset(r->role_end, 0xff, sizeof *r->role_end * (doc->n_tok + 1));
     for (uint32_t s = 0; s < doc->n_sent; s++) {
         uint32_t b = doc->sents[s].block;
         r->read[s] = b >= page->n_blocks || (rd_role_is_read(page->blocks[b].role) && !page->blocks[b].copy);
@@ -86,7 +88,7 @@ static void resolve_rest(struct refer *r) {
     struct refer_keys keys;
     rd_map_init(&keys.bodies, r->s);
     rd_map_init(&keys.groups, r->s);
-    for (uint32_t i = 0; i < r->n_c && r->n_k < REFER_MAX_CLUSTERS; i++) {
+    for (uint32_t i = 0; i < r->n_sorted && i < REFER_MAX_RESOLVED && r->n_k < REFER_MAX_CLUSTERS; i++) {
         const struct refer_cand *c = &r->c[i];
         if (c->cluster >= 0) continue;
         if (c->kind == RD_MENTION_NOMINAL && c->role >= 0) refer_resolve_nominal(r, &keys, i);

@@ -14,7 +14,11 @@
 #include "refer/refer.h"
 
 #define REFER_NAME_WORDS 8u   /* words of a name that are compared */
-#define REFER_MAX_CLUSTERS 20000u
+/* Caps on hostile pages: no article names so many. What lies beyond stays unresolved. */
+#define REFER_MAX_CLUSTERS 4000u
+#define REFER_MAX_RESOLVED 60000u /* candidates that are resolved */
+#define REFER_WINDOW 600u         /* candidates that are looked at around one */
+#define REFER_MAX_NAMES 64u       /* other names and titles of one entity */
 
 enum refer_number { REFER_NUM_ANY, REFER_SING, REFER_PLUR };
 
@@ -56,6 +60,7 @@ struct refer_cand {
     bool capital;             /* the actor is meant by the name of its capital */
     int32_t role;             /* of a nominal: its role phrase, -1 */
     int32_t cluster;          /* -1 */
+    int32_t next;             /* the next candidate of the cluster, -1; at the end only */
     uint8_t confidence;
     struct rd_str key;        /* of a name: bare normal form */
     struct rd_str word[REFER_NAME_WORDS]; uint8_t n_word; /* words of the key */
@@ -72,6 +77,7 @@ struct refer_cluster {
     bool capital;             /* a state known by its capital alone */
     struct rd_str word[REFER_NAME_WORDS]; uint8_t n_word; /* the longest name */
     uint32_t first, last;     /* candidates */
+    uint32_t best;            /* the candidate with the longest name */
     uint8_t number;
     char gender;
     int32_t *roles; uint32_t n_roles, cap_roles; /* role phrases, first mentioned first */
@@ -96,7 +102,10 @@ struct refer {
     int32_t *name_at;         /* [n_tok] name candidate that covers the token, -1 */
     int32_t *role_at;         /* [n_tok] role phrase whose core covers the token, -1 */
     struct refer_cand *c; uint32_t n_c, cap_c;
+    uint32_t *cand_of;        /* [n_sent + 1] first candidate of a sentence, once sorted */
+    uint32_t n_sorted;        /* candidates in text order; plural ones that were doubled come after them */
     struct refer_role *roles; uint32_t n_roles, cap_roles;
+    int32_t *role_end;        /* [n_tok + 1] the role phrase that ends before the token, -1 */
     struct refer_cluster *k; uint32_t n_k, cap_k;
     int32_t day; bool dated;  /* the page's day */
 };

@@ -265,6 +265,7 @@ static void add_role(struct refer *r, uint32_t sent, uint32_t i, uint32_t len, c
     determiner(r, &q);
     if (n_more) q.plural = false, q.listed = true;
     int32_t index = (int32_t)r->n_roles;
+    r->role_end[q.end] = index;
     *RD_PUSH(r->s, r->roles, r->n_roles, r->cap_roles) = q;
     for (uint32_t k = 0; k < n_more; k++) {
         struct refer_role *x = RD_PUSH(r->s, r->roles, r->n_roles, r->cap_roles);
@@ -325,13 +326,12 @@ static void attach_before(struct refer *r, uint32_t name) {
             continue;
         }
         bool found = false;
-        for (uint32_t i = 0; i < r->n_roles && r->roles[i].beg < at; i++) {
-            const struct refer_role *q = &r->roles[i];
-            if (q->end != at || q->sent != r->c[name].sent || q->kind != REFER_ROLE_PERSON || q->indefinite || q->plural || q->name >= 0) continue;
-            attach(r, i, name);
+        int32_t i = r->role_end[at];
+        const struct refer_role *q = i >= 0 ? &r->roles[i] : NULL;
+        if (q && q->sent == r->c[name].sent && q->kind == REFER_ROLE_PERSON && !q->indefinite && !q->plural && q->name < 0) {
+            attach(r, (uint32_t)i, name);
             at = q->beg;
             found = true;
-            break;
         }
         if (!found) break;
     }
