@@ -359,6 +359,17 @@ static void group_nominal(struct refer *r, uint32_t i, struct rd_map *by_key) {
     note_role(r, (uint32_t)*at, c->role);
 }
 
+void refer_late_states(struct refer *r) {
+    for (uint32_t i = 0; i < r->n_sorted; i++) {
+        const struct refer_cand *c = &r->c[i];
+        if (c->role < 0 || c->cluster < 0 || c->kind != RD_MENTION_NOMINAL || !c->quote || r->k[c->cluster].ek != RD_ENT_PERSON) continue;
+        const struct refer_role *q = &r->roles[c->role];
+        struct refer_cluster *k = &r->k[c->cluster];
+        bool official = q->office.n || rd_str_is(q->sector, "GOV") || rd_str_is(q->sector, "MIL");
+        if (!k->state.p && !k->n_word && q->definite && official) k->state = deictic_state(r, c);
+    }
+}
+
 void refer_resolve_nominal(struct refer *r, struct refer_keys *keys, uint32_t i) {
     if (r->c[i].ek == RD_ENT_PERSON) person_nominal(r, i);
     else if (r->c[i].ek == RD_ENT_ORG) body_nominal(r, i, &keys->bodies);

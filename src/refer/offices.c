@@ -95,7 +95,7 @@ bool refer_short_for(const struct refer *r, const struct refer_role *q, struct r
 
 static bool state_on_page(const struct refer *r, struct rd_str state) {
     for (uint32_t i = 0; i < r->n_k; i++)
-        if (r->k[i].actor && rd_str_eq(r->k[i].actor->id, state)) return true;
+        if (r->k[i].actor && (rd_str_eq(r->k[i].actor->id, state) || rd_str_eq(r->k[i].actor->side, state))) return true;
     for (uint32_t i = 0; i < r->n_roles; i++)
         if (r->roles[i].state && rd_str_eq(r->roles[i].state->id, state)) return true;
     return false;
@@ -119,7 +119,7 @@ const struct rd_office *refer_holder_by_surname(const struct refer *r, const str
             continue;
         const struct rd_office *o = r->dated ? refer_holder(r, row->office, state) : row;
         if (!o || !rd_str_eq(o->holder, holder) || !title_fits(r, k, o->office)) continue;
-        if (found && !rd_str_eq(found->holder, holder)) return NULL;
+        if (found && !rd_str_eq(found->holder, holder) && (r->dated || !rd_str_eq(found->state, state))) return NULL;
         if (!found) found = o;
     }
     return found;

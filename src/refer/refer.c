@@ -116,6 +116,7 @@ int rd_refs_read(struct rd_refs *out, const struct rd_page *page, const struct r
     refer_cluster_names(&r);
     refer_join_titles(&r);
     resolve_rest(&r);
+    refer_late_states(&r);
     refer_make_entities(&r, out);
     rd_arena_reset(scratch, mark);
     return 0;

@@ -167,6 +167,7 @@ struct rd_str refer_describe(const struct refer *r, const struct refer_role *q);
 
 /* nominals.c: in text order, with the clusters so far. */
 struct refer_keys { struct rd_map bodies, groups; };
+void refer_late_states(struct refer *r); /* states that only the speaker of a quotation tells, once he is known */
 void refer_resolve_nominal(struct refer *r, struct refer_keys *keys, uint32_t cand);
 
 /* pronouns.c */
