@@ -191,7 +191,7 @@ static bool by_pronoun(struct ex *x, int32_t ci) {
     for (int32_t k = x->first[c->tok]; k >= 0; k = x->next[k]) {
         int rel = rd_rel_base(x->an->rel[k]);
         bool first = (uint32_t)k == extract_sent_begin(x, c->tok) && c->tok <= (uint32_t)k + 3;
-        if (x->quote_of[k] != c->quote || (rel != RD_REL_OBJ && !(rel == RD_REL_NSUBJ && (c->passive || first)))) continue;
+        if ((uint32_t)k != extract_sent_begin(x, c->tok) || x->quote_of[k] != c->quote || (rel != RD_REL_OBJ && !(rel == RD_REL_NSUBJ && (c->passive || first)))) continue;
         if (!extract_form_is(x, (uint32_t)k, "dat") && !extract_form_is(x, (uint32_t)k, "dit") && !extract_form_is(x, (uint32_t)k, "that") && !extract_form_is(x, (uint32_t)k, "this")) continue;
         that = true;
         if (c->subj == k) c->subj = extract_head_between(x, c->tok + 1, extract_sent_end(x, c->tok));

@@ -3,6 +3,7 @@
 #include "extract/extract_int.h"
 
 #include "base/map.h"
+#include "base/utf8.h"
 
 static bool known_word(const struct ex *x, struct rd_str w) {
     return rd_map_get(x->known_phrase_word, w, NULL);
@@ -315,6 +316,14 @@ static void keep(struct ex *x, const struct ex_cue *c) {
     for (uint32_t j = 0; j < k->n_words; j++) x->cue_of[k->words[j]] = (int32_t)x->n_cues - 1;
 }
 
+/* A deck or a heading inside the text: one short line without a mark at its end. What it attributes, the text tells. */
+static bool heading(const struct ex *x, const struct rd_sent *s) {
+    const struct rd_block *b = &x->page->blocks[s->block];
+    if (x->page->n_blocks < 3 || s->n_tok > 25 || s->span.beg > b->span.beg + 3) return false;
+    uint32_t last = rd_utf8_prev(x->doc->text, b->span.end, NULL);
+    return rd_cp_alpha(last) || rd_cp_digit(last);
+}
+
 void extract_cues(struct ex *x) {
     if (!x->t_cues) return;
     const struct rd_lex_table *t = x->t_cues;
@@ -325,7 +334,7 @@ void extract_cues(struct ex *x) {
     for (uint32_t s = 0; s < x->doc->n_sent; s++) {
         const struct rd_sent *st = &x->doc->sents[s];
         int role = x->page->blocks[st->block].role;
-        if (role == RD_ROLE_TITLE || role == RD_ROLE_CAPTION || role == RD_ROLE_DATELINE) continue;
+        if (role == RD_ROLE_TITLE || role == RD_ROLE_CAPTION || role == RD_ROLE_DATELINE || heading(x, st)) continue;
         for (uint32_t i = st->tok; i < st->tok + st->n_tok; i++) {
             struct ex_cue c;
             int upos = x->an->upos[i];

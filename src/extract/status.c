@@ -63,7 +63,7 @@ static uint8_t modality(const struct ex *x, const struct ex_draft *d, uint32_t r
 
 /* "after", "before", "during" make a condition only of what is still to come. */
 static bool needs_future(const struct ex *x, uint32_t i) {
-    static const char *const words[] = {"after", "na", "nadat", "following", "before", "voor", "voordat", "when", "als", "wanneer", "bij", "until", "tot", "with", "while", "terwijl", "upon", "without", "zonder", "in"};
+    static const char *const words[] = {"after", "na", "nadat", "following", "when", "als", "wanneer", "bij", "until", "tot", "with", "while", "terwijl", "upon", "without", "zonder", "in"};
     for (size_t k = 0; k < RD_ARRAY_LEN(words); k++) {
         if (extract_form_is(x, i, words[k])) return true;
     }
@@ -89,15 +89,26 @@ static bool condition_at(const struct ex *x, uint32_t b, uint32_t e, uint32_t i,
         int base = rd_rel_base(x->an->rel[k]);
         mark = base == RD_REL_MARK || base == RD_REL_CASE || base == RD_REL_ADVMOD || base == RD_REL_CC || (base == RD_REL_OBL && len > 1);
         if (mark) head = x->an->head[k];
+        bool participle = base == RD_REL_ADVCL && x->an->upos[k] == RD_VERB && len == 1; /* "following the opening" */
+        if (participle) head = (int32_t)k;
     }
     if (head < (int32_t)b || head >= (int32_t)e || (uint32_t)head < i) return false;
     bool clause = x->an->upos[head] == RD_VERB || extract_clause(x, (uint32_t)head);
     if (rd_rel_base(x->an->rel[i]) == RD_REL_ADVMOD && !clause) return false;
+    if (extract_form_is(x, i, "before") || extract_form_is(x, i, "voor") || extract_form_is(x, i, "voordat") || extract_form_is(x, i, "while") || extract_form_is(x, i, "terwijl")) return false;
     if (needs_future(x, i)) {
         bool only = i > b && (extract_form_is(x, i - 1, "only") || extract_form_is(x, i - 1, "pas") || extract_form_is(x, i - 1, "slechts"));
         if (!only && (!to_come(x, b, e) || (extract_form_is(x, i, "in") && len == 1) || (extract_form_is(x, i, "bij") || extract_form_is(x, i, "with") || extract_form_is(x, i, "voor") || extract_form_is(x, i, "without") || extract_form_is(x, i, "tot")))) return false;
     }
+    /* it must bear on what is claimed, not on something deep inside it: "the decision to leave if they want to" */
+    uint32_t depth = 0;
+    for (int32_t h = x->an->head[head]; h >= (int32_t)b && h < (int32_t)e && depth < 8; h = x->an->head[h]) depth++;
+    if (depth > 2 && i != b) return false;
     uint32_t from = x->lo[head] < i ? i : x->lo[head], to = x->hi[head] + 1;
+    if (i == b) { /* in front: to the comma */
+        for (to = i + len; to < e && !extract_form_is(x, to, ","); to++) {}
+        if (to == e) to = x->hi[head] + 1;
+    }
     if (i > b && (extract_form_is(x, i - 1, "only") || extract_form_is(x, i - 1, "pas")) && len == 1) from = i - 1;
     if (to > e) to = e;
     while (to > from && x->an->upos[to - 1] == RD_PUNCT) to--;
