@@ -32,6 +32,18 @@ static inline __attribute__((always_inline)) void gemm_4x16(float *out, uint32_t
     STORE(out + 3 * ldo, d0); STORE(out + 3 * ldo + 8, d1);
 }
 
+/* One row by 32 columns: four sums at a time hide the wait for each. */
+static inline __attribute__((always_inline)) void gemm_1x32(float *out, const float *x, const float *w, uint32_t n_k, uint32_t n_j)
+{
+    v8 a, b, c, d, wa, wb, wc, wd;
+    LOAD(a, out); LOAD(b, out + 8); LOAD(c, out + 16); LOAD(d, out + 24);
+    for (uint32_t k = 0; k < n_k; k++, w += n_j) {
+        LOAD(wa, w); LOAD(wb, w + 8); LOAD(wc, w + 16); LOAD(wd, w + 24);
+        a += x[k] * wa; b += x[k] * wb; c += x[k] * wc; d += x[k] * wd;
+    }
+    STORE(out, a); STORE(out + 8, b); STORE(out + 16, c); STORE(out + 24, d);
+}
+
 static inline __attribute__((always_inline)) void gemm_1x8(float *out, const float *x, const float *w, uint32_t n_k, uint32_t n_j)
 {
     v8 a, w0;
@@ -53,8 +65,11 @@ static inline __attribute__((always_inline)) void gemm_body(float *out, uint32_t
         for (; j + 8 <= n_j; j += 8)
             for (uint32_t r = t; r < t + 4; r++) gemm_1x8(out + r * ldo + j, x + r * ldx, w + j, n_k, n_j);
     }
-    for (; t < n_t; t++)
-        for (uint32_t j = 0; j + 8 <= n_j; j += 8) gemm_1x8(out + t * ldo + j, x + t * ldx, w + j, n_k, n_j);
+    for (; t < n_t; t++) {
+        uint32_t j = 0;
+        for (; j + 32 <= n_j; j += 32) gemm_1x32(out + t * ldo + j, x + t * ldx, w + j, n_k, n_j);
+        for (; j + 8 <= n_j; j += 8) gemm_1x8(out + t * ldo + j, x + t * ldx, w + j, n_k, n_j);
+    }
 }
 
 static void gemm_base(float *out, uint32_t ldo, const float *x, uint32_t ldx, const float *w, uint32_t n_t, uint32_t n_k, uint32_t n_j)
