@@ -43,7 +43,8 @@ static void open_mark(struct rd_buf *o, const struct web_mark *m, bool anchor) {
     if (m->kind == WEB_M_CONTENT || m->kind == WEB_M_OTHER)
         WEB(o, H("<mark class=\""), Z(kinds[m->kind].class), H("\""));
     else
-        WEB(o, H("<span class=\""), Z(kinds[m->kind].class), H("\" title=\""), Z(kinds[m->kind].name), H("\""));
+        WEB(o, H("<span class=\""), Z(kinds[m->kind].class), H("\" title=\""), Z(kinds[m->kind].name),
+            Z(m->field.n ? ": " : ""), T(m->field), H("\""));
     if (anchor)
         WEB(o, H(" id=\""), T(m->anchor), H("\""));
     WEB(o, H(">"));
@@ -104,11 +105,11 @@ struct list {
     struct rd_arena *a;
 };
 
-static void add(struct list *l, int kind, const struct rd_row_span *at) {
+static void add(struct list *l, int kind, const struct rd_row_span *at, struct rd_str field) {
     if (!at->exact.p || rd_span_empty(at->at))
         return;
     struct web_mark *m = RD_PUSH(l->a, l->v, l->n, l->cap);
-    *m = (struct web_mark){.at = at->at, .kind = (uint8_t)kind};
+    *m = (struct web_mark){.at = at->at, .kind = (uint8_t)kind, .field = field};
     if (l->anchors)
         m->anchor = web_mark_anchor(kind, l->seen[kind]++, l->a);
 }
@@ -116,16 +117,16 @@ static void add(struct list *l, int kind, const struct rd_row_span *at) {
 struct web_mark *web_statement_marks(const struct rd_row_statement *s, bool plain, bool anchors, struct rd_arena *a, uint32_t *n) {
     struct list l = {.anchors = anchors, .a = a};
     for (uint32_t i = 0; i < s->n_content; i++)
-        add(&l, WEB_M_CONTENT, &s->content[i]);
-    add(&l, WEB_M_CONDITION, &s->condition);
-    add(&l, WEB_M_SPEAKER, &s->speaker.span);
+        add(&l, WEB_M_CONTENT, &s->content[i], RD_NONE);
+    add(&l, WEB_M_CONDITION, &s->condition, RD_NONE);
+    add(&l, WEB_M_SPEAKER, &s->speaker.span, RD_NONE);
     for (uint32_t i = 0; i < s->n_co; i++)
-        add(&l, WEB_M_SPEAKER, &s->co_speakers[i].span);
+        add(&l, WEB_M_SPEAKER, &s->co_speakers[i].span, RD_NONE);
     for (uint32_t i = 0; i < s->n_addr; i++)
-        add(&l, WEB_M_ADDRESSEE, &s->addressees[i].span);
-    add(&l, WEB_M_CUE, &s->cue);
+        add(&l, WEB_M_ADDRESSEE, &s->addressees[i].span, RD_NONE);
+    add(&l, WEB_M_CUE, &s->cue, RD_NONE);
     for (uint32_t i = 0; !plain && i < s->n_evidence; i++)
-        add(&l, WEB_M_EVIDENCE, &s->evidence[i].span);
+        add(&l, WEB_M_EVIDENCE, &s->evidence[i].span, s->evidence[i].field);
     *n = l.n;
     return l.v;
 }

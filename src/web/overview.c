@@ -3,7 +3,7 @@
 
 #define LATEST 8u
 #define LATEST_OF_PAGE 2u
-#define LATEST_SEEN 100u
+#define LATEST_SEEN 50u
 
 static void figure(struct rd_buf *o, const char *href, uint64_t n, const char *name) {
     WEB(o, H("<li><a href=\""), Z(href), H("\"><b>"));

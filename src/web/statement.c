@@ -72,18 +72,34 @@ static void end_field(const struct sheet *x) {
     WEB(x->o, H("</dd></div>\n"));
 }
 
-/* Links to the marks of a field's evidence. */
-static void because(const struct sheet *x, const char *field) {
+static bool one_of(struct rd_str field, const char *const *fields) {
+    for (; *fields; fields++)
+        if (rd_str_is(field, *fields))
+            return true;
+    return false;
+}
+
+/* Links to the marks of the evidence of some fields (NULL ends); the same words once. */
+static void because_any(const struct sheet *x, const char *const *fields) {
     uint32_t seen = 0;
     for (uint32_t i = 0; i < x->s->n_evidence; i++) {
         const struct rd_row_evidence *e = &x->s->evidence[i];
         if (!e->span.exact.p || rd_span_empty(e->span.at))
             continue;
         uint32_t n = seen++;
-        if (rd_str_is(e->field, field))
+        bool again = false;
+        for (uint32_t k = 0; k < i; k++)
+            again = again || (one_of(x->s->evidence[k].field, fields) && x->s->evidence[k].span.at.beg == e->span.at.beg &&
+                              x->s->evidence[k].span.at.end == e->span.at.end);
+        if (!again && one_of(e->field, fields))
             WEB(x->o, H(" <a class=\"because\" href=\"#"), T(web_mark_anchor(WEB_M_EVIDENCE, n, x->r->a)), H("\">"),
                 T(e->span.exact), H("</a>"));
     }
+}
+
+static void because(const struct sheet *x, const char *field) {
+    const char *const fields[] = {field, NULL};
+    because_any(x, fields);
 }
 
 static void exact(const struct sheet *x, const struct rd_row_span *at, int kind, uint32_t i) {
@@ -112,6 +128,12 @@ static void party_field(const struct sheet *x, const char *name, const struct rd
         WEB(x->o, H(" <span class=\"org\">"), T(p->org), H("</span>"));
     if (!rd_str_eq(p->name, p->span.exact))
         exact(x, &p->span, kind, mark);
+    if (p == &x->s->speaker) {
+        static const char *const of_speaker[] = {"role", "org", "side", NULL};
+        because_any(x, of_speaker);
+    } else if (kind == WEB_M_ADDRESSEE && p == x->s->addressees) {
+        because(x, "addressee");
+    }
     end_field(x);
 }
 

@@ -123,6 +123,7 @@ struct web_mark {
     struct rd_span at;      /* bytes of the page's text */
     uint8_t kind;
     struct rd_str anchor;   /* id of the element; unknown: none */
+    struct rd_str field;    /* of evidence: what it gives */
     struct rd_str href;     /* with label: a link behind the words */
     uint32_t label;
 };
