@@ -32,10 +32,19 @@ void refer_join(struct refer *r, uint32_t cand, uint32_t cluster, uint8_t confid
     k->n++;
 }
 
+/* "the call of X": a noun of saying. */
+static bool is_cue_noun(const struct refer *r, uint32_t tok) {
+    if (r->an->upos[tok] != RD_NOUN) return false;
+    for (const struct rd_lex_row *row = rd_lex_find(r->t_cues, r->an->lemma[tok]); row; row = row->next)
+        if (rd_str_is(rd_lex_field(r->t_cues, row, "pos"), "NOUN")) return true;
+    return false;
+}
+
 /* Does the name of a capital stand for its state here? Where it acts: as a subject, an owner, a party; not as a place. */
 static bool capital_acts(const struct refer *r, const struct refer_cand *c) {
     if (c->gr == REFER_SUBJ || c->gr == REFER_POSS) return !(c->gr == REFER_SUBJ && c->verb >= 0 && rd_feat(r->an, (uint32_t)c->verb, "Voice=Pass"));
     if (c->gr == REFER_OBJ && c->verb >= 0 && refer_say_verb(r, (uint32_t)c->verb)) return true;
+    if (c->verb >= 0 && is_cue_noun(r, (uint32_t)c->verb)) return true;
     static const char *const parties[] = {"between", "by", "with", "tussen", "door", "met"}; /* grammar */
     for (uint32_t i = c->beg; i-- > r->doc->sents[c->sent].tok && i + 6 > c->beg;) {
         if (r->an->upos[i] != RD_ADP) continue;

@@ -73,12 +73,12 @@ static void roles_of(struct refer *r, const struct refer_cluster *k, struct rd_e
     uint32_t cap = 0;
     for (uint32_t i = 0; i < k->n_roles; i++) {
         const struct refer_role *q = &r->roles[k->roles[i]];
-        add_unique(r, &e->titles, &e->n_titles, &cap, q->listed ? refer_describe(r, q) : refer_display(r, q->beg, q->end, false));
+        add_unique(r, &e->titles, &e->n_titles, &cap, q->listed ? refer_describe(r, q) : refer_role_text(r, q));
         if (!best || role_worth(q) > role_worth(best)) best = q;
     }
     if (!best) return;
     if (k->ek == RD_ENT_PERSON) {
-        e->role = best->listed ? refer_describe(r, best) : refer_display(r, best->beg, best->end, false);
+        e->role = best->listed ? refer_describe(r, best) : refer_role_text(r, best);
         e->role_cite = rd_doc_span(r->doc, best->beg, best->end);
     }
     for (uint32_t i = 0; i < k->n_roles && k->ek == RD_ENT_PERSON; i++) {

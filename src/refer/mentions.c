@@ -112,25 +112,39 @@ static bool small_word(const struct refer *r, uint32_t k) {
            r->an->upos[k] != RD_PRON && r->an->upos[k] != RD_CCONJ;
 }
 
-/* "de" of "A. J. de Wit": a small word that the tree or a bare initial in front of it makes part of the name. */
-static bool particle(const struct refer *r, uint32_t k, uint32_t beg) {
+/* The end of "de Wit", "van der Meulen" behind a name, 0 if the small words are not part of it: the tree joins what follows them
+ * to the name, or nothing but initials stands in front. */
+static uint32_t over_small_words(const struct refer *r, uint32_t k, uint32_t beg, uint32_t end) {
     bool initial = rd_str_ends(r->form[k - 1], ".") && r->form[k - 1].n <= 3 && r->an->upos[k] != RD_ADP;
-    int32_t h = r->an->head[k];
-    return small_word(r, k) && (initial || (rd_rel_base(r->an->rel[k]) == RD_REL_FLAT && h >= (int32_t)beg && h < (int32_t)k));
+    uint32_t t = k;
+    while (t < end && t < k + 3 && small_word(r, t)) t++;
+    if (t == k || t >= end || !refer_upper(r->form[t])) return 0;
+    int32_t h = r->an->head[t];
+    bool flat = rd_rel_base(r->an->rel[t]) == RD_REL_FLAT && h >= (int32_t)beg && h < (int32_t)t;
+    return initial || flat ? t + 1 : 0;
 }
 
-/* The recogniser may stop early: a name goes on over a hyphen ("Okafor-Lindt") and over proper nouns that the tree joins to it. */
+/* "Osei-de": a word of a name that ends in a small word is not its last. */
+static bool unfinished(struct rd_str w) {
+    uint32_t cut = w.n;
+    while (cut > 0 && w.p[cut - 1] != '-') cut--;
+    return cut > 1 && cut < w.n && w.n - cut <= 3 && !refer_upper(rd_str_sub(w, cut, w.n));
+}
+
+/* The recogniser may stop early: a name goes on over a hyphen ("Okafor-Lindt"), over small words ("van der Meulen") and over
+ * proper nouns that the tree joins to it. */
 static uint32_t grow(const struct refer *r, uint32_t beg, uint32_t n, uint32_t end) {
     for (;;) {
-        uint32_t k = beg + n;
+        uint32_t k = beg + n, over;
         bool tight = k + 1 < end && !((r->doc->toks[k - 1].flags | r->doc->toks[k].flags) & RD_TOK_SPACE_AFTER) &&
                      (rd_str_is(r->form[k], "-") || rd_str_is(r->form[k], "\xe2\x80\x91"));
         if (tight && refer_upper(r->form[k + 1])) n += 2;
+        else if (k < end && unfinished(r->form[k - 1]) && refer_upper(r->form[k])) n++;
         else if (k < end && !r->an->ne_begin[k] && r->an->upos[k] == RD_PROPN && refer_upper(r->form[k]) && r->an->head[k] >= (int32_t)beg &&
                  r->an->head[k] < (int32_t)k && rd_rel_base(r->an->rel[k]) == RD_REL_FLAT && !title_words(r, k, 1))
             n++;
-        else if (k + 1 < end && (tight || particle(r, k, beg)) && small_word(r, k + tight) && k + tight + 1 < end && refer_upper(r->form[k + tight + 1]))
-            n += 2 + tight;
+        else if (tight && small_word(r, k + 1) && k + 2 < end && refer_upper(r->form[k + 2])) n += 3;
+        else if (k < end && (over = over_small_words(r, k, beg, end))) n = over - beg;
         else return n;
     }
 }
@@ -346,17 +360,27 @@ static const struct rd_lex_row *pronoun_row(const struct refer *r, uint32_t i) {
     return any;
 }
 
+/* "Both said": a demonstrative that can only mean several. */
+static const struct rd_lex_row *both_row(const struct refer *r, uint32_t i) {
+    if (rd_rel_base(r->an->rel[i]) != RD_REL_NSUBJ || r->an->upos[i] != RD_PRON) return NULL;
+    for (const struct rd_lex_row *row = rd_lex_find(r->t_pron, r->form[i]); row; row = row->next)
+        if (rd_str_is(rd_lex_field(r->t_pron, row, "kind"), "demonstrative") && rd_str_is(rd_lex_field(r->t_pron, row, "number"), "pl")) return row;
+    return NULL;
+}
+
 void refer_find_pronouns(struct refer *r) {
     for (uint32_t s = 0; s < r->doc->n_sent; s++) {
         for (uint32_t i = r->doc->sents[s].tok; r->read[s] && i < refer_sent_end(r, s); i++) {
             if ((r->an->upos[i] != RD_PRON && r->an->upos[i] != RD_DET) || rd_rel_base(r->an->rel[i]) == RD_REL_EXPL) continue;
             if (r->an->upos[i] == RD_DET && !rd_feat(r->an, i, "Poss=Yes")) continue;
             const struct rd_lex_row *row = pronoun_row(r, i);
+            bool both = !row && (row = both_row(r, i));
             if (!row) continue;
             struct rd_str kind = rd_lex_field(r->t_pron, row, "kind"), person = rd_lex_field(r->t_pron, row, "person");
             struct refer_cand *c = refer_add(r, i, i + 1, RD_MENTION_PRONOUN);
             c->person = person.n ? (uint8_t)(person.p[0] - '0') : 0;
             c->gender = gender_field(rd_lex_field(r->t_pron, row, "gender"));
+            c->both = both;
             c->poss = rd_str_is(kind, "possessive");
             c->reflexive = rd_str_is(kind, "reflexive");
             c->number = number_of(rd_lex_field(r->t_pron, row, "number"));

@@ -171,7 +171,7 @@ void refer_resolve_pronoun(struct refer *r, uint32_t i) {
         return;
     }
     int lead = best.points - (second.points > -1000 ? second.points : best.points - 30);
-    if (best.cluster < 0 || best.points < THRESHOLD || lead < MARGIN) return;
+    if (p->both || best.cluster < 0 || best.points < THRESHOLD || lead < MARGIN) return;
     int confidence = 45 + lead + (best.points > 60 ? 10 : 0);
     if (!r->k[best.cluster].gender && human && lead >= 12) r->k[best.cluster].gender = p->gender;
     refer_join(r, i, (uint32_t)best.cluster, (uint8_t)(confidence > 95 ? 95 : confidence));

@@ -26,6 +26,7 @@ enum refer_number { REFER_NUM_ANY, REFER_SING, REFER_PLUR };
 struct refer_role {
     uint32_t beg, end;        /* tokens of the phrase without its determiner */
     uint32_t core, core_end;  /* the words that roles.tsv knows */
+    uint32_t tail, tail_end;  /* what belongs to it behind the name: "minister X *of Foreign Affairs*"; empty */
     uint32_t head;            /* token */
     uint32_t sent;
     struct rd_str office;     /* office key or empty */
@@ -51,6 +52,7 @@ struct refer_cand {
     char gender;              /* m f n, 0 not known */
     uint8_t person;           /* of a pronoun: 1 2 3 */
     bool poss, reflexive;
+    bool both;                /* of a pronoun: "both", which only a list answers to */
     bool thing;               /* no actor: kept as a rival of antecedents only */
     bool definite;
     bool within;              /* a name inside a role phrase: no argument of a verb by itself */
@@ -143,6 +145,8 @@ char refer_gender_of_name(const struct refer *r, const struct refer_cand *c); /*
 /* roles.c */
 void refer_find_roles(struct refer *r);
 void refer_attach_roles(struct refer *r);
+/* The words of a role phrase, with those behind the name. */
+struct rd_str refer_role_text(const struct refer *r, const struct refer_role *q);
 
 /* offices.c */
 bool refer_same_office(struct rd_str a, struct rd_str b);

@@ -312,6 +312,33 @@ static void attach(struct refer *r, uint32_t role, uint32_t name) {
     if (q->gender && !c->gender) c->gender = q->gender;
 }
 
+/* "minister X van Buitenlandse Zaken", "Foreign Minister X of Y": what stands behind the name may go on with the role. */
+static void take_tail(struct refer *r, uint32_t role, uint32_t name) {
+    struct refer_role *q = &r->roles[role];
+    uint32_t t = r->c[name].end, end = refer_sent_end(r, q->sent), n = 0, len = 0;
+    struct rd_str words[2 * RD_MAX_PHRASE];
+    if (t + 1 >= end || r->an->upos[t] != RD_ADP || (!rd_str_is(r->form[t], "of") && !rd_str_is(r->form[t], "van"))) return;
+    uint32_t a = t + 1;
+    while (a + 1 < end && r->an->upos[a] == RD_DET) a++;
+    if (r->name_at[a] >= 0) {
+        const struct refer_cand *c = &r->c[r->name_at[a]];
+        if (c->ek == RD_ENT_PERSON && !c->actor) return;
+        note_actor(r, q, c->actor, c->beg, c->end, r->name_at[a]);
+        q->tail = t;
+        q->tail_end = c->end;
+        return;
+    }
+    for (uint32_t i = q->core; i < q->core_end && n < RD_MAX_PHRASE; i++) words[n++] = r->form[i];
+    uint32_t core = n;
+    for (uint32_t i = t; i < end && n < RD_ARRAY_LEN(words); i++) words[n++] = r->form[i];
+    const struct rd_lex_row *row = rd_lex_match(r->t_roles, words, n, &len);
+    if (!row || len <= core) return;
+    q->office = rd_lex_field(r->t_roles, row, "office");
+    q->sector = rd_lex_field(r->t_roles, row, "sector");
+    q->tail = t;
+    q->tail_end = t + (len - core);
+}
+
 /* "President X", "Foreign Minister Dr. X", "spokesperson for the Y Z": what ends where the name begins. */
 static void attach_before(struct refer *r, uint32_t name) {
     uint32_t at = r->c[name].beg, first = r->doc->sents[r->c[name].sent].tok;
@@ -330,11 +357,18 @@ static void attach_before(struct refer *r, uint32_t name) {
         const struct refer_role *q = i >= 0 ? &r->roles[i] : NULL;
         if (q && q->sent == r->c[name].sent && q->kind == REFER_ROLE_PERSON && !q->indefinite && !q->plural && q->name < 0) {
             attach(r, (uint32_t)i, name);
+            if (at == r->c[name].beg) take_tail(r, (uint32_t)i, name);
             at = q->beg;
             found = true;
         }
         if (!found) break;
     }
+}
+
+struct rd_str refer_role_text(const struct refer *r, const struct refer_role *q) {
+    struct rd_str text = refer_display(r, q->beg, q->end, false);
+    if (q->tail_end <= q->tail) return text;
+    return rd_arena_printf(r->a, "%.*s %.*s", RD_S(text), RD_S(refer_display(r, q->tail, q->tail_end, false)));
 }
 
 /* Where an apposition may end: a mark, the end, or the verb that goes on. */
