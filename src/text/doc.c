@@ -44,7 +44,8 @@ static void read_block(struct doc *d, const struct rd_page *page, uint32_t block
     }
 }
 
-int rd_doc_read(struct rd_doc *out, const struct rd_page *page, const struct rd_lang *l, struct rd_arena *a, struct rd_err *err) {
+int rd_doc_read(struct rd_doc *out, const struct rd_page *page, const struct rd_lang *l, struct rd_arena *a,
+                struct rd_err *err) {
     (void)err; /* nothing can fail */
     struct text_rules rules;
     struct doc d;

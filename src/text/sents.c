@@ -134,7 +134,7 @@ static bool ends_here(const struct text_scan *s, const struct edge *x) {
         if (x->mark == x->start) return false;
         return next == START_YES && !glued;
     case TEXT_ABBR:
-        return x->quote ? next == START_YES : next == START_YES && (listed(s, s->r->starters, x->e) || (x->e < s->n && s->kinds[x->e] == TEXT_QUOTE));
+        return next == START_YES && (x->quote || listed(s, s->r->starters, x->e) || s->kinds[x->e] == TEXT_QUOTE);
     default:
         return false;
     }
@@ -146,6 +146,12 @@ static bool is_face(const struct text_scan *s, uint32_t t) {
     return s->kinds[t] == TEXT_OTHER && s->toks[t].form.n > 1 && (c == ':' || c == ';' || (c == '=' && s->toks[t].form.p[1] != '='));
 }
 
+/* "[5]" */
+static bool is_footnote(const struct text_scan *s, uint32_t t) {
+    return s->kinds[t] == TEXT_OPEN && t + 2 < s->n && s->kinds[t + 1] == TEXT_NUMBER && s->kinds[t + 2] == TEXT_CLOSE &&
+           first_char(s, t) == '[';
+}
+
 /* Moves e over what closes with the mark before it: further marks, closing quotation marks, brackets, "[5]". */
 static uint32_t close_with(const struct text_scan *s, uint32_t e, bool inside, bool *quote) {
     *quote = false;
@@ -155,7 +161,7 @@ static uint32_t close_with(const struct text_scan *s, uint32_t e, bool inside, b
         if (kind == TEXT_QUOTE && (glued || inside) && !opens(s, e, inside)) *quote = true, inside = false;
         else if (is_face(s, e)) { }
         else if (glued && (kind == TEXT_STOP || kind == TEXT_ASK || kind == TEXT_MORE)) { }
-        else if (kind == TEXT_OPEN && e + 2 < s->n && s->kinds[e + 1] == TEXT_NUMBER && s->kinds[e + 2] == TEXT_CLOSE && first_char(s, e) == '[') e += 2;
+        else if (is_footnote(s, e)) e += 2;
         else break;
         e++;
     }
@@ -211,7 +217,7 @@ static uint32_t cut_long(const struct text_scan *s, uint32_t start, uint32_t end
         uint32_t at = start + RD_MAX_SENT_TOKENS, t = at;
         for (; t > start + RD_MAX_SENT_TOKENS / 2; t--) {
             int kind = s->kinds[t - 1];
-            if (kind == TEXT_COMMA || kind == TEXT_DASH || kind == TEXT_STOP || kind == TEXT_ASK || kind == TEXT_MORE || first_char(s, t - 1) == ';') break;
+            if (kind == TEXT_COMMA || kind == TEXT_DASH || (kind >= TEXT_STOP && kind <= TEXT_MORE) || first_char(s, t - 1) == ';') break;
         }
         if (t > start + RD_MAX_SENT_TOKENS / 2) at = t;
         while (at > start + 1 && (s->toks[at].flags & RD_TOK_MWT_REST)) at--;
@@ -234,7 +240,7 @@ uint32_t text_sents(struct text_scan *s, bool head, uint32_t *ends) {
         if (kind == TEXT_QUOTE) inside = opens(s, t, inside);
         else if (kind == TEXT_OPEN) depth++;
         else if (kind == TEXT_CLOSE) depth -= depth > 0;
-        if (depth || (kind != TEXT_STOP && kind != TEXT_ASK && kind != TEXT_MORE && kind != TEXT_ABBR)) continue;
+        if (depth || !((kind >= TEXT_STOP && kind <= TEXT_MORE) || kind == TEXT_ABBR)) continue;
         struct edge x = {.start = start, .mark = t};
         x.e = close_with(s, t + 1, inside, &x.quote);
         if (x.e < s->n && ends_here(s, &x)) {

@@ -94,9 +94,10 @@ uint32_t text_special(const struct text_scan *s, uint32_t i) {
 
 bool text_is_domain(struct rd_str s) {
     static const char *const known[] = {
-        "com", "org", "net", "edu", "gov", "mil", "int", "info", "biz", "eu", "uk", "de", "fr", "nl", "ru", "us", "io", "tv", "co",
-        "am", "az", "ge", "ua", "tr", "ir", "jp", "cn", "au", "ca", "ch", "es", "pl", "kz", "by", "ro", "bg", "gr", "se", "news",
-        "doc", "docx", "xls", "xlsx", "pdf", "txt", "html", "htm", "php", "exe", "jpg", "jpeg", "gif", "png", "ppt", "zip", "csv"};
+        "com", "org", "net", "edu", "gov", "mil", "int", "info", "biz", "eu", "uk", "de", "fr", "nl", "ru", "us",
+        "io", "tv", "co", "am", "az", "ge", "ua", "tr", "ir", "jp", "cn", "au", "ca", "ch", "es", "pl", "kz", "by",
+        "ro", "bg", "gr", "se", "news", "doc", "docx", "xls", "xlsx", "pdf", "txt", "html", "htm", "php", "exe",
+        "jpg", "jpeg", "gif", "png", "ppt", "zip", "csv"};
     for (uint32_t i = 0; i < RD_ARRAY_LEN(known); i++) {
         uint32_t n = (uint32_t)strlen(known[i]), k = 0;
         if (n != s.n) continue;

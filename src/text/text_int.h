@@ -54,6 +54,7 @@ struct text_scan {
     uint32_t end;             /* end of the paragraph in the text */
     uint32_t chunk_end;       /* end of the run without blanks that is being cut */
     bool has_at, has_scheme;  /* the run holds '@', "://" or "www." */
+    bool invisible;           /* the run holds soft hyphens or joiners */
     uint32_t single;          /* single quotation marks that are open */
 };
 

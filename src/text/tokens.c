@@ -5,7 +5,12 @@
 #include "base/utf8.h"
 
 static bool is_ideograph(uint32_t cp) {
-    return (cp >= 0x3040 && cp <= 0x30FF) || (cp >= 0x3400 && cp <= 0x9FFF) || (cp >= 0xF900 && cp <= 0xFAFF) || (cp >= 0x20000 && cp <= 0x3FFFF);
+    return (cp >= 0x3040 && cp <= 0x30FF) || (cp >= 0x3400 && cp <= 0x9FFF) || (cp >= 0xF900 && cp <= 0xFAFF) ||
+           (cp >= 0x20000 && cp <= 0x3FFFF);
+}
+
+static bool is_invisible(uint32_t cp) {
+    return cp == 0xAD || cp == 0x200C || cp == 0x200D;
 }
 
 int text_class_at(const struct text_scan *s, uint32_t i, uint32_t *next) {
@@ -17,7 +22,7 @@ int text_class_at(const struct text_scan *s, uint32_t i, uint32_t *next) {
     *next = i;
     uint32_t cp = rd_utf8_next(s->text, next);
     if (cp < 0x2000 && cp >= 0xC0 && cp != 0xD7 && cp != 0xF7 && cp < 0x250) return TEXT_LETTER;
-    if (cp == 0xAD || cp == 0x200C || cp == 0x200D) return TEXT_LETTER; /* invisible inside a word */
+    if (is_invisible(cp)) return TEXT_LETTER; /* inside a word */
     if (is_ideograph(cp)) return TEXT_IDEOGRAPH;
     if (rd_cp_space(cp)) return TEXT_SPACE;
     return rd_cp_alpha(cp) ? TEXT_LETTER : rd_cp_digit(cp) ? TEXT_DIGIT : TEXT_PUNCT;
@@ -41,12 +46,26 @@ bool text_lower_at(const struct text_scan *s, uint32_t i) {
     return i < s->end && rd_cp_lower(rd_utf8_next(s->text, &i));
 }
 
+/* The form without soft hyphens and joiners; the models have never seen them. */
+static struct rd_str visible(struct text_scan *s, struct rd_str form) {
+    char *out = rd_arena_get(s->arena, form.n);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < form.n;) {
+        uint32_t at = i, cp = rd_utf8_next(form, &i);
+        if (is_invisible(cp)) continue;
+        memcpy(out + n, form.p + at, i - at);
+        n += i - at;
+    }
+    return n ? (struct rd_str){out, n} : form;
+}
+
 void text_emit(struct text_scan *s, uint32_t beg, uint32_t end, int kind) {
     s->kinds = rd_arena_grow(s->arena, s->kinds, &s->cap_kinds, s->n + 1, 1);
     s->kinds[s->n] = (uint8_t)kind;
     struct rd_token *t = RD_PUSH(s->arena, s->toks, s->n, s->cap);
     t->span = (struct rd_span){beg, end};
     t->form = (struct rd_str){s->text.p + beg, end - beg};
+    if (s->invisible && kind <= TEXT_INITIAL) t->form = visible(s, t->form);
     if (kind == TEXT_QUOTE) t->flags = RD_TOK_QUOTE;
 }
 
@@ -62,7 +81,10 @@ static uint32_t run_of(const struct text_scan *s, uint32_t i, bool (*is)(uint32_
 }
 
 static bool is_dot(uint32_t cp) { return cp == '.' || cp == 0x2026; }
-static bool is_ask(uint32_t cp) { return cp == '?' || cp == '!' || cp == 0x203D || cp == 0x2049 || cp == 0x2048 || cp == 0x203C || cp == 0xFF1F || cp == 0xFF01 || cp == 0x61F || cp == 0x55E || cp == 0x55C; }
+static bool is_ask(uint32_t cp) {
+    return cp == '?' || cp == '!' || cp == 0x203C || cp == 0x203D || cp == 0x2048 || cp == 0x2049 || cp == 0xFF01 || cp == 0xFF1F ||
+           cp == 0x61F || cp == 0x55C || cp == 0x55E;
+}
 static bool is_dash(uint32_t cp) { return cp == '-' || (cp >= 0x2010 && cp <= 0x2015) || cp == 0x2212; }
 
 static uint32_t same_run(const struct text_scan *s, uint32_t i) {
@@ -85,8 +107,9 @@ static bool closes_later(const struct text_scan *s, uint32_t i) {
     rd_utf8_next(s->text, &i);
     while (i < most) {
         uint32_t cp = rd_utf8_next(s->text, &i), next;
-        if ((cp == '\'' || cp == 0x2019) && (i >= s->end || (text_class_at(s, i, &next) != TEXT_LETTER && text_class_at(s, i, &next) != TEXT_DIGIT)))
-            return true;
+        if (cp != '\'' && cp != 0x2019) continue;
+        int c = i < s->end ? text_class_at(s, i, &next) : TEXT_SPACE;
+        if (c != TEXT_LETTER && c != TEXT_DIGIT) return true;
     }
     return false;
 }
@@ -119,7 +142,8 @@ static uint32_t picture_end(const struct text_scan *s, uint32_t i) {
     for (uint32_t n = 0; i < s->chunk_end && n < 12; n++) {
         uint32_t next = i, cp = rd_utf8_next(s->text, &next);
         if (cp == 0x200D && next < s->chunk_end) rd_utf8_next(s->text, &next);
-        else if (!(cp >= 0xFE00 && cp <= 0xFE0F) && !(cp >= 0x1F3FB && cp <= 0x1F3FF) && !(cp >= 0x300 && cp <= 0x36F) && cp != 0x20E3) break;
+        else if (!(cp >= 0xFE00 && cp <= 0xFE0F) && !(cp >= 0x1F3FB && cp <= 0x1F3FF) && !(cp >= 0x300 && cp <= 0x36F) && cp != 0x20E3)
+            break;
         i = next;
     }
     return i;
@@ -182,7 +206,8 @@ static uint32_t sign(struct text_scan *s, uint32_t i) {
     if (cp == 0x2018 || cp == '\'' || cp == 0x2019 || cp == '`') return apostrophe(s, i, next);
     if (is_dash(cp)) return dash(s, i, next);
     if (cp == '+') return plus(s, i);
-    if (cp == ',' && text_char_in(s, next) == ',' && text_char_in(s, next + 1) != ',' && (at_front(s, i) || s->kinds[s->n - 1] > TEXT_INITIAL)) { /* ,,low quotes'' */
+    if (cp == ',' && text_char_in(s, next) == ',' && text_char_in(s, next + 1) != ',' &&
+        (at_front(s, i) || s->kinds[s->n - 1] > TEXT_INITIAL)) { /* ,,low quotes'' */
         text_emit(s, i, next + 1, TEXT_QUOTE);
         return next + 1;
     }
@@ -217,12 +242,16 @@ void text_tokens(struct text_scan *s, uint32_t beg, uint32_t end) {
             i = next;
             continue;
         }
-        s->has_at = s->has_scheme = false;
+        s->has_at = s->has_scheme = s->invisible = false;
         uint32_t k = i;
         while (k < end && text_class_at(s, k, &next) != TEXT_SPACE) {
             char c = s->text.p[k];
             s->has_at |= c == '@';
             s->has_scheme |= c == ':' || (c == '.' && k > i && s->text.p[k - 1] == 'w');
+            if (next > k + 1) { /* as in valid UTF-8 */
+                uint8_t lead = (uint8_t)c, second = (uint8_t)s->text.p[k + 1];
+                s->invisible |= (lead == 0xC2 && second == 0xAD) || (lead == 0xE2 && second == 0x80);
+            }
             k = next;
         }
         s->chunk_end = k;

@@ -59,7 +59,7 @@ static bool dot_joins(const struct text_scan *s, struct word *w, uint32_t k) {
     uint32_t left, right, stop = k + 1;
     bool left_lower, right_lower;
     int next = text_class_in(s, stop);
-    if (next == TEXT_DIGIT) return k > w->beg && s->r->cls[(uint8_t)s->text.p[k - 1] & 127] == TEXT_DIGIT && (uint8_t)s->text.p[k - 1] < 128;
+    if (next == TEXT_DIGIT) return s->text.p[k - 1] >= '0' && s->text.p[k - 1] <= '9'; /* PM2.5 */
     if (next != TEXT_LETTER) /* "P.v.d.A.-fractie" */
         return w->acronym && !s->r->splits && text_char_in(s, stop) == '-' && text_class_in(s, stop + 1) == TEXT_LETTER;
     uint32_t left_end = letters_end(s, w->piece, &left, &left_lower), end = letters_end(s, stop, &right, &right_lower);
@@ -232,7 +232,8 @@ static const struct rd_lex_row *abbreviation(const struct text_scan *s, uint32_t
 /* "No. 5", "nr. 5", but "He said no." */
 static bool is_number_sign(const struct text_scan *s, const struct word *w) {
     struct rd_str f = rd_str_sub(s->text, w->beg, w->end);
-    return f.n >= 2 && f.n <= 3 && (f.p[0] | 32) == 'n' && ((f.p[1] | 32) == 'o' || (f.p[1] | 32) == 'r') && (f.n == 2 || (f.p[2] | 32) == 's');
+    return f.n >= 2 && f.n <= 3 && (f.p[0] | 32) == 'n' && ((f.p[1] | 32) == 'o' || (f.p[1] | 32) == 'r') &&
+           (f.n == 2 || (f.p[2] | 32) == 's');
 }
 
 static int listed_abbreviation(const struct text_scan *s, const struct word *w) {
@@ -247,7 +248,8 @@ static int listed_abbreviation(const struct text_scan *s, const struct word *w) 
     bool after_number = s->n > s->first && s->kinds[s->n - 1] == TEXT_NUMBER;
     if (rd_str_is(kind, "unit") && !after_number && (last || text_upper_at(s, i)) && !w->acronym) return TEXT_WORD;
     if (rd_str_is(kind, "month") && last) return TEXT_WORD; /* "in the Sun." */
-    if (last && r->splits && (rd_str_is(kind, "unit") || rd_str_is(kind, "common")) && !text_upper_at(s, w->beg)) return TEXT_WORD; /* "etc|." */
+    bool small = (rd_str_is(kind, "unit") || rd_str_is(kind, "common")) && !text_upper_at(s, w->beg);
+    if (last && small && r->splits) return TEXT_WORD; /* "etc|." */
     return rd_str_is(kind, "title") || rd_str_is(kind, "name") || rd_str_is(kind, "internal") ? TEXT_TITLE : TEXT_ABBR;
 }
 
@@ -279,9 +281,9 @@ static uint32_t cut_points(const struct text_scan *s, uint32_t beg, uint32_t end
     for (uint32_t p = end, e = end; apostrophe && p > beg && n < 3;) {
         uint32_t cp = rd_utf8_prev(s->text, p, &p);
         if (!text_is_apostrophe(cp)) continue;
-        uint32_t from = p > beg + 1 && (s->text.p[p - 1] | 32) == 'n' && in_table(s->r, rd_str_sub(s->text, p - 1, e), "suffix", NULL) ? p - 1
-                        : p > beg && in_table(s->r, rd_str_sub(s->text, p, e), "suffix", NULL) ? p : end;
-        if (from == end) break;
+        uint32_t from = p > beg + 1 && (s->text.p[p - 1] | 32) == 'n' ? p - 1 : p; /* n't before 't */
+        if (from < p && !in_table(s->r, rd_str_sub(s->text, from, e), "suffix", NULL)) from = p;
+        if (from == beg || (from == p && !in_table(s->r, rd_str_sub(s->text, from, e), "suffix", NULL))) break;
         for (uint32_t k = n++; k > 0; k--) at[k] = at[k - 1];
         at[0] = e = p = from;
     }

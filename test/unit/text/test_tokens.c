@@ -33,7 +33,7 @@ static void expect(void **state, const char *lang, const char *text, const char 
     for (uint32_t i = 0; i < d.n_tok; i++) {
         if (i) rd_buf_c(&got, d.toks[i].flags & RD_TOK_MWT_REST ? '+' : ' ');
         rd_buf_str(&got, d.toks[i].form);
-        assert_true(rd_str_eq(d.toks[i].form, rd_span_of(d.text, d.toks[i].span)));
+        if (!strstr(text, "\xC2\xAD")) assert_true(rd_str_eq(d.toks[i].form, rd_span_of(d.text, d.toks[i].span)));
     }
     if (!rd_str_is(rd_buf_view(&got), want)) fail_msg("%s\n  wanted %s\n  got    %.*s", text, want, RD_S(rd_buf_view(&got)));
     rd_buf_free(&got);
@@ -113,6 +113,7 @@ static void test_text_tokens__runs(void **state) {
     EN("What?! ... no… wait.... ***", "What ?! ... no … wait .... ***");
     EN("(a) [b] {c}", "( a ) [ b ] { c }");
     EN("f*ck R&D", "f*ck R&D");
+    EN("the min\xC2\xADis\xC2\xADter", "the minister"); /* soft hyphens */
 }
 
 static void test_text_tokens__other_languages(void **state) {
