@@ -44,7 +44,8 @@ static bool is_cue_noun(const struct refer *r, uint32_t tok) {
 static bool capital_acts(const struct refer *r, const struct refer_cand *c) {
     if (c->gr == REFER_SUBJ || c->gr == REFER_POSS) return !(c->gr == REFER_SUBJ && c->verb >= 0 && rd_feat(r->an, (uint32_t)c->verb, "Voice=Pass"));
     if (c->gr == REFER_OBJ && c->verb >= 0 && refer_say_verb(r, (uint32_t)c->verb)) return true;
-    if (c->verb >= 0 && is_cue_noun(r, (uint32_t)c->verb)) return true;
+    bool owner = c->beg > 0 && (rd_str_is(r->form[c->beg - 1], "of") || rd_str_is(r->form[c->beg - 1], "van"));
+    if (owner && c->verb >= 0 && is_cue_noun(r, (uint32_t)c->verb)) return true;
     static const char *const parties[] = {"between", "by", "with", "tussen", "door", "met"}; /* grammar */
     for (uint32_t i = c->beg; i-- > r->doc->sents[c->sent].tok && i + 6 > c->beg;) {
         if (r->an->upos[i] != RD_ADP) continue;
