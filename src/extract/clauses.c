@@ -361,6 +361,12 @@ void extract_clauses(struct ex *x) {
         struct ex_cue *c = &x->cues[i];
         int32_t ci = (int32_t)i;
         if (c->pos == 'A') extract_by_adposition(x, ci);
+        if (c->pos == 'V' && extract_press_asks(x, c) && by_clause(x, ci)) {
+            struct ex_draft *d = &x->drafts[x->n_drafts - 1];
+            int32_t h = x->an->head[c->tok], main = h >= 0 ? x->cue_of[h] : -1, s = main >= 0 ? x->cues[main].subj : -1;
+            if (s > (int32_t)c->tok && d->n_r && x->lo[s] > d->r[0].b) extract_add_range(d, d->r[0].b, x->lo[s]); /* all up to "…, he said" */
+            d->dead = d->shadow = true;
+        }
         if (extract_cue_skipped(x, c)) continue;
         if (by_tail(x, ci) || by_clause(x, ci) || by_main_clause(x, ci) || by_pronoun(x, ci)) continue;
         if (rd_lex_has(c->governs, "inf") || c->n_words > 1 || CUE_IS(c, "say", "claim", "assert")) {

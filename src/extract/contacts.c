@@ -150,7 +150,7 @@ static void note_contact(struct ex *x, const struct found *f) {
     memcpy(o->part_span, f->span, sizeof o->part_span);
     o->narrated = true;
     for (uint32_t i = 0; i < x->n_drafts; i++) {
-        if (!x->drafts[i].dead && extract_in_ranges(&x->drafts[i], f->tok)) o->narrated = false;
+        if ((!x->drafts[i].dead || x->drafts[i].shadow) && extract_in_ranges(&x->drafts[i], f->tok)) o->narrated = false;
     }
 }
 

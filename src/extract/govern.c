@@ -119,10 +119,15 @@ bool extract_media_speaks(const struct ex *x, int32_t s) {
     return (a && rd_str_is(a->kind, "agency")) || (who->name.p && x->page->outlet.value.p && rd_str_eq(who->name, x->page->outlet.value));
 }
 
+bool extract_press_asks(const struct ex *x, const struct ex_cue *c) {
+    int rel = rd_rel_base(x->an->rel[c->tok]);
+    bool loose = rd_feat(x->an, c->tok, "VerbForm=Part") || rel == RD_REL_ADVCL || rel == RD_REL_ACL;
+    return rd_str_is(c->cls, "ask") && loose && rel != RD_REL_CONJ && extract_child(x, c->tok, RD_REL_AUX) < 0 && extract_child(x, c->tok, RD_REL_NSUBJ) < 0;
+}
+
 bool extract_cue_skipped(const struct ex *x, const struct ex_cue *c) {
     if (c->pos != 'V') return true;
-    bool asked = rd_str_is(c->cls, "ask") && rd_feat(x->an, c->tok, "VerbForm=Part") && extract_child(x, c->tok, RD_REL_AUX) < 0 && extract_child(x, c->tok, RD_REL_NSUBJ) < 0;
-    if (asked) return true; /* "asked whether …, he said": the question is the press's */
+    if (extract_press_asks(x, c)) return true;
     if (!rd_str_is(c->cls, "hope") && (extract_flag(c->flags, "cognition") || rd_str_is(c->cls, "cognition"))) return true;
     if (c->quote >= 0 && !x->quotes[c->quote].speech) return true; /* titles of works, scare quotes */
     if (c->quote >= 0) { /* inside somebody's words only one who can speak */

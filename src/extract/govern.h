@@ -17,6 +17,7 @@ bool extract_content_clause(const struct ex *x, const struct ex_cue *c, uint32_t
 bool extract_is_thing(const struct ex *x, uint32_t i);                  /* names nobody who could be spoken to */
 bool extract_first_person(const struct ex *x, int32_t s);               /* first or second person pronoun */
 bool extract_media_speaks(const struct ex *x, int32_t s);               /* the subject is a news medium or its reporter */
+bool extract_press_asks(const struct ex *x, const struct ex_cue *c);    /* "asked whether …": the question is the press's */
 bool extract_cue_skipped(const struct ex *x, const struct ex_cue *c);   /* no statement comes of it: not done, not said, self */
 
 /* ---- edges.c ---- */

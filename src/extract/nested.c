@@ -195,7 +195,9 @@ static void free_indirect(struct ex *x) {
             const struct ex_draft *d = &x->drafts[k];
             if (d->dead || d->n_r == 0 || d->cue < 0 || d->form == RD_FORM_DIRECT || d->parent >= 0) continue;
             if (x->cues[d->cue].pos == 'N' || x->cues[d->cue].quote >= 0) continue;
-            if (d->r[d->n_r - 1].e > p->tok && d->r[d->n_r - 1].e <= st->tok) like = (int32_t)k;
+            bool inner = false; /* what another draft holds is not the narrator's line */
+            for (uint32_t o = 0; o < n_before; o++) inner |= o != k && !x->drafts[o].dead && extract_in_ranges(&x->drafts[o], x->cues[d->cue].tok);
+            if (!inner && d->r[d->n_r - 1].e > p->tok && d->r[d->n_r - 1].e <= st->tok) like = (int32_t)k;
         }
         if (like < 0) continue;
         struct ex_draft *d = extract_draft(x, -1, "free-indirect");

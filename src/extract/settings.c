@@ -2,6 +2,7 @@
  * later statements of the same speaker until the page tells of another one.
  *   contacts.c finds the calls and meetings that the page tells of; here each statement is given its occasion. */
 #include "extract/extract_int.h"
+#include "extract/govern.h"
 #include "extract/settings.h"
 
 #include "base/limits.h"
@@ -17,7 +18,7 @@ static bool free_token(const struct ex *x, const struct ex_draft *d, uint32_t i)
     if (d->parent >= 0) return true;
     for (uint32_t k = 0; k < x->n_drafts; k++) {
         const struct ex_draft *o = &x->drafts[k];
-        if (!o->dead && o != d && o->parent < 0 && extract_in_ranges(o, i)) return false;
+        if ((!o->dead || o->shadow) && o != d && o->parent < 0 && extract_in_ranges(o, i)) return false;
     }
     return true;
 }
@@ -150,8 +151,7 @@ static bool asked(const struct ex *x, const struct ex_draft *d, struct rd_span *
     for (uint32_t i = r.b; i < r.e; i++) {
         int32_t c = x->cue_of[i];
         if (c < 0 || c == d->cue || !rd_str_is(x->cues[c].cls, "ask") || !free_token(x, d, i)) continue;
-        bool part = rd_feat(x->an, i, "VerbForm=Part") && rd_rel_base(x->an->rel[i]) != RD_REL_CONJ && extract_child(x, i, RD_REL_AUX) < 0;
-        if (part && extract_child(x, i, RD_REL_NSUBJ) < 0) {
+        if (extract_press_asks(x, &x->cues[c])) {
             *words = rd_doc_span(x->doc, i, i + 1);
             return true;
         }
