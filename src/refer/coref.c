@@ -42,6 +42,7 @@ static bool is_cue_noun(const struct refer *r, uint32_t tok) {
 
 /* Does the name of a capital stand for its state here? Where it acts: as a subject, an owner, a party; not as a place. */
 static bool capital_acts(const struct refer *r, const struct refer_cand *c) {
+    if (r->an->rel[c->head] == RD_REL_VOCATIVE) return true; /* "Minase, for its part, welcomed": a subject that the tree lost */
     if (c->gr == REFER_SUBJ || c->gr == REFER_POSS) return !(c->gr == REFER_SUBJ && c->verb >= 0 && rd_feat(r->an, (uint32_t)c->verb, "Voice=Pass"));
     if (c->gr == REFER_OBJ && c->verb >= 0 && refer_say_verb(r, (uint32_t)c->verb)) return true;
     bool owner = c->beg > 0 && (rd_str_is(r->form[c->beg - 1], "of") || rd_str_is(r->form[c->beg - 1], "van"));
@@ -223,6 +224,8 @@ static void join_apposition(struct refer *r, uint32_t i) {
     if (!c->thing || c->kind != RD_MENTION_NOMINAL || c->number == REFER_PLUR) return;
     if (h >= 0 && (rel == RD_REL_APPOS || rel == RD_REL_NMOD_DESC)) k = person_at(r, (uint32_t)h, c->sent);
     if (k < 0 && c->end < refer_sent_end(r, c->sent) && rd_str_is(r->form[c->end], ",") && !closed_name(r, c->end + 1, c->sent)) return;
+    for (uint32_t t = c->end; t < refer_sent_end(r, c->sent) && r->name_at[t] < 0 && r->role_at[t] < 0; t++)
+        if (k < 0 && r->an->upos[t] != RD_PUNCT && r->an->upos[t] != RD_DET && r->an->upos[t] != RD_ADJ) return; /* not beside it */
     for (uint32_t t = c->head + 1; k < 0 && t < refer_sent_end(r, c->sent) && t < c->head + 12; t++)
         if (r->an->head[t] == (int32_t)c->head && (r->an->rel[t] == RD_REL_APPOS || rd_rel_base(r->an->rel[t]) == RD_REL_FLAT))
             k = person_at(r, t, c->sent);

@@ -39,6 +39,7 @@ static bool is_date_word(const struct refer *r, uint32_t i) {
 static uint32_t title_words(const struct refer *r, uint32_t i, uint32_t n) {
     uint32_t len = 0;
     if (rd_lex_find(r->t_titles, r->form[i])) return 1;
+    if (rd_lex_find(r->t_gender, r->form[i]) && !rd_lex_find(r->t_first, r->form[i])) return 1; /* "Foreman X" */
     if (!rd_lex_match(r->t_roles, r->an->lemma + i, n, &len)) rd_lex_match(r->t_roles, r->form + i, n, &len);
     return len;
 }
@@ -131,6 +132,13 @@ static bool unfinished(struct rd_str w) {
     return cut > 1 && cut < w.n && w.n - cut <= 3 && !refer_upper(rd_str_sub(w, cut, w.n));
 }
 
+/* Joined to the name by the tree: below one of its words, or beside its first below the title in front. */
+static bool is_flat(const struct refer *r, uint32_t k, uint32_t beg) {
+    int32_t h = r->an->head[k];
+    if (rd_rel_base(r->an->rel[k]) != RD_REL_FLAT) return false;
+    return (h >= (int32_t)beg && h < (int32_t)k) || (h == r->an->head[beg] && rd_rel_base(r->an->rel[beg]) == RD_REL_FLAT);
+}
+
 /* The recogniser may stop early: a name goes on over a hyphen ("Okafor-Lindt"), over small words ("van der Meulen") and over
  * proper nouns that the tree joins to it. */
 static uint32_t grow(const struct refer *r, uint32_t beg, uint32_t n, uint32_t end) {
@@ -140,8 +148,7 @@ static uint32_t grow(const struct refer *r, uint32_t beg, uint32_t n, uint32_t e
                      (rd_str_is(r->form[k], "-") || rd_str_is(r->form[k], "\xe2\x80\x91"));
         if (tight && refer_upper(r->form[k + 1])) n += 2;
         else if (k < end && unfinished(r->form[k - 1]) && refer_upper(r->form[k])) n++;
-        else if (k < end && !r->an->ne_begin[k] && r->an->upos[k] == RD_PROPN && refer_upper(r->form[k]) && r->an->head[k] >= (int32_t)beg &&
-                 r->an->head[k] < (int32_t)k && rd_rel_base(r->an->rel[k]) == RD_REL_FLAT && !title_words(r, k, 1))
+        else if (k < end && r->an->upos[k] == RD_PROPN && refer_upper(r->form[k]) && is_flat(r, k, beg) && !title_words(r, k, 1))
             n++;
         else if (tight && small_word(r, k + 1) && k + 2 < end && refer_upper(r->form[k + 2])) n += 3;
         else if (k < end && (over = over_small_words(r, k, beg, end))) n = over - beg;

@@ -258,9 +258,17 @@ static bool words_in(const struct refer *r, const struct refer_role *q, const st
     return true;
 }
 
+static bool same_core(const struct refer *r, const struct refer_role *a, const struct refer_role *b) {
+    uint32_t n = a->core_end - a->core;
+    if (b->core_end - b->core < n) return false;
+    for (uint32_t i = 1; i <= n; i++)
+        if (!rd_str_eq(rd_utf8_bare(r->an->lemma[a->core_end - i], r->s), rd_utf8_bare(r->an->lemma[b->core_end - i], r->s))) return false;
+    return true;
+}
+
 /* The last body mentioned whose name holds the noun: "the ministry" after "Foreign Ministry of X". */
 static int64_t body_named(const struct refer *r, uint32_t i, const struct refer_role *q) {
-    struct rd_str noun = rd_utf8_bare(r->an->lemma[q->head], r->s), state = role_state(r, q);
+    struct rd_str state = role_state(r, q);
     for (uint32_t m = i; m-- > 0 && m + REFER_WINDOW > i;) {
         const struct refer_cand *x = &r->c[m];
         if (x->cluster < 0 || r->k[x->cluster].ek != RD_ENT_ORG) continue;
@@ -269,9 +277,9 @@ static int64_t body_named(const struct refer *r, uint32_t i, const struct refer_
         if (state.p && ((s && !rd_str_eq(s->id, state)) || (k->state.p && !rd_str_eq(k->state, state)))) continue;
         if (state.p && !s && !k->state.p && k->actor) continue; /* "X's union" is not the union of many */
         if (words_in(r, q, k)) return x->cluster;
-        if (q->end - q->beg > 1) continue;
+        if (q->beg < q->core || q->end > q->core_end) continue;
         for (uint32_t w = 0; w < k->n_roles; w++)
-            if (rd_str_eq(rd_utf8_bare(r->an->lemma[r->roles[k->roles[w]].head], r->s), noun)) return x->cluster;
+            if (same_core(r, q, &r->roles[k->roles[w]])) return x->cluster;
     }
     return -1;
 }

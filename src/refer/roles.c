@@ -99,7 +99,7 @@ static void extend_left(const struct refer *r, struct refer_role *q) {
         int32_t n = r->name_at[poss ? p - 1 : p];
         if (n >= 0) {
             const struct refer_cand *c = &r->c[n];
-            if (poss && c->ek == RD_ENT_PERSON && !c->actor) {
+            if (poss && (c->ek == RD_ENT_PERSON || c->ek < 0) && !c->actor) {
                 q->boss = n;
                 q->definite = true;
             }
@@ -339,6 +339,22 @@ static void take_tail(struct refer *r, uint32_t role, uint32_t name) {
     q->tail_end = t + (len - core);
 }
 
+/* "glaciologist Dr. X": a noun that the lists do not know, if the tree makes one phrase of it and the name. */
+static void attach_unknown(struct refer *r, uint32_t name, uint32_t at) {
+    uint32_t sent = r->c[name].sent, end = r->c[name].end;
+    if (at == r->doc->sents[sent].tok || r->c[name].ek != RD_ENT_PERSON) return;
+    uint32_t p = at - 1;
+    int rel = rd_rel_base(r->an->rel[p]);
+    int32_t h = r->an->head[p];
+    bool below_name = h >= (int32_t)at && h < (int32_t)end && (rel == RD_REL_COMPOUND || rel == RD_REL_NMOD || rel == RD_REL_FLAT);
+    bool beside = h >= 0 && h == r->an->head[r->c[name].head] && r->an->rel[p] == r->an->rel[r->c[name].head]; /* two subjects side by side */
+    bool above_name = refer_top(r, p, end) == p && below(r, r->c[name].head, p, at);
+    if (r->an->upos[p] != RD_NOUN || r->role_at[p] >= 0 || r->name_at[p] >= 0 || rd_feat(r->an, p, "Number=Plur") || (!below_name && !above_name && !beside)) return;
+    uint32_t n = r->n_roles;
+    add_role(r, sent, p, 1, r->t_roles, NULL, false);
+    if (r->n_roles > n) attach(r, n, name);
+}
+
 /* "President X", "Foreign Minister Dr. X", "spokesperson for the Y Z": what ends where the name begins. */
 static void attach_before(struct refer *r, uint32_t name) {
     uint32_t at = r->c[name].beg, first = r->doc->sents[r->c[name].sent].tok;
@@ -363,6 +379,7 @@ static void attach_before(struct refer *r, uint32_t name) {
         }
         if (!found) break;
     }
+    attach_unknown(r, name, at);
 }
 
 struct rd_str refer_role_text(const struct refer *r, const struct refer_role *q) {
