@@ -7,11 +7,13 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
 #include <pthread.h>
 #include <sys/socket.h>
 #include <time.h>
+#include <unistd.h>
 
 struct server {
     const struct rd_web_opts *opts;
@@ -203,12 +205,31 @@ static int address_of(const struct rd_web_opts *o, const char *numeric, union so
     return RD_OK;
 }
 
-static struct MHD_Daemon *start(struct server *s, const union sockaddr_any *at) {
+/* The socket is opened here and not by the library, so that the port is known before the first request is. */
+static int open_socket(struct server *s, union sockaddr_any *at, int *out, struct rd_err *err) {
+    const int yes = 1;
+    socklen_t n = at->sa.sa_family == AF_INET ? sizeof at->v4 : sizeof at->v6;
+    int fd = socket(at->sa.sa_family, SOCK_STREAM, 0);
+    bool ok = fd >= 0 && fcntl(fd, F_SETFD, FD_CLOEXEC) == 0 && fcntl(fd, F_SETFL, O_NONBLOCK) == 0 &&
+              setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) == 0 &&
+              (at->sa.sa_family == AF_INET || setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &yes, sizeof yes) == 0) &&
+              bind(fd, &at->sa, n) == 0 && listen(fd, 64) == 0 && getsockname(fd, &at->sa, &n) == 0;
+    if (!ok) {
+        rd_fail(err, RD_EIO, "web", "port %u of %s cannot be opened: %s", (unsigned)s->opts->port, s->listen, strerror(errno));
+        if (fd >= 0)
+            close(fd);
+        return RD_EIO;
+    }
+    s->port = ntohs(at->sa.sa_family == AF_INET ? at->v4.sin_port : at->v6.sin6_port);
+    *out = fd;
+    return RD_OK;
+}
+
+static struct MHD_Daemon *start(struct server *s, int fd) {
     unsigned threads = s->opts->threads ? s->opts->threads : 4;
-    unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL | MHD_USE_ITC | (at->sa.sa_family == AF_INET6 ? MHD_USE_IPv6 : 0);
     threads = threads > WEB_MAX_THREADS ? WEB_MAX_THREADS : threads;
-    return MHD_start_daemon(flags, s->opts->port, NULL, NULL, request, s,
-                            MHD_OPTION_SOCK_ADDR, &at->sa, MHD_OPTION_THREAD_POOL_SIZE, threads,
+    return MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL | MHD_USE_ITC, 0, NULL, NULL, request, s,
+                            MHD_OPTION_LISTEN_SOCKET, (MHD_socket)fd, MHD_OPTION_THREAD_POOL_SIZE, threads,
                             MHD_OPTION_CONNECTION_LIMIT, (unsigned)WEB_MAX_CONNECTIONS,
                             MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)WEB_TIMEOUT_S,
                             MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)WEB_CONN_MEMORY,
@@ -231,26 +252,24 @@ int rd_web_serve(const struct rd_web_opts *o, struct rd_err *err) {
     struct server s = {.opts = o, .listen = o->listen ? o->listen : "127.0.0.1"};
     union sockaddr_any at;
     struct rd_store *first;
-    int rc = address_of(o, s.listen, &at, err);
+    int fd, rc = address_of(o, s.listen, &at, err);
     if (!rc)
         rc = rd_store_open(&first, o->dossier, RD_STORE_READ, err);
     if (rc)
         return rc;
     s.idle[s.n_idle++] = first;
     pthread_mutex_init(&s.lock, NULL);
-    errno = 0;
-    struct MHD_Daemon *d = start(&s, &at);
+    rc = open_socket(&s, &at, &fd, err);
+    struct MHD_Daemon *d = rc ? NULL : start(&s, fd);
     if (d) {
-        const union MHD_DaemonInfo *info = MHD_get_daemon_info(d, MHD_DAEMON_INFO_BIND_PORT);
-        s.port = info ? info->port : o->port;
         tell_ready(&s, at.sa.sa_family == AF_INET6);
         const struct timespec tick = {0, 50000000};
         while (!o->stop || !*o->stop)
             nanosleep(&tick, NULL);
-        MHD_stop_daemon(d);
-    } else {
-        rc = rd_fail(err, RD_EIO, "web", "port %u of %s cannot be opened: %s", (unsigned)o->port, s.listen,
-                     errno ? strerror(errno) : "the server did not start");
+        MHD_stop_daemon(d); /* closes the socket */
+    } else if (!rc) {
+        close(fd);
+        rc = rd_fail(err, RD_EIO, "web", "the server did not start");
     }
     while (s.n_idle)
         rd_store_close(s.idle[--s.n_idle]);
