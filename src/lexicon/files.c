@@ -109,10 +109,19 @@ static bool read_row(struct rd_lex *lex, struct rd_lex_table *t, struct rd_str l
     return true;
 }
 
+/* UTF-8 without NUL; most lines are plain ASCII, which is seen at a glance. */
+static bool valid(struct rd_str line) {
+    unsigned char all = 0, zero = 0;
+    for (uint32_t i = 0; i < line.n; i++) {
+        all |= (unsigned char)line.p[i];
+        zero |= line.p[i] == 0;
+    }
+    return !zero && (all < 0x80 || rd_utf8_valid(line));
+}
+
 static void read_table(struct rd_lex *lex, struct rd_lex_table *t, struct rd_str in) {
     int col[RD_MAX_TSV_COLS];
     uint32_t n_col = 0, lines = 0;
-    bool valid = rd_utf8_valid(in) && !memchr(in.p, 0, in.n);
     for (const char *p = in.p; (p = memchr(p, '\n', (size_t)(in.p + in.n - p))); p++)
         lines++;
     t->rows = rd_arena_grow(&lex->arena, t->rows, &t->cap, t->n + lines + 1, sizeof *t->rows);
@@ -128,7 +137,7 @@ static void read_table(struct rd_lex *lex, struct rd_lex_table *t, struct rd_str
         if (rd_str_starts(line, "#:"))
             n_col = read_columns(t, rd_str_sub(line, 2, line.n), col);
         else if (line.n && line.p[0] != '#' &&
-                 ((!valid && (!rd_utf8_valid(line) || memchr(line.p, 0, line.n))) || !read_row(lex, t, line, col, n_col)))
+                 (!valid(line) || !read_row(lex, t, line, col, n_col)))
             lex->skipped++;
     }
 }
