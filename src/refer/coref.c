@@ -156,6 +156,19 @@ static void vote(struct refer_cluster *k) {
         if (k->votes[e] > k->votes[k->ek]) k->ek = (int8_t)e;
 }
 
+/* "Paris said": a place's name that is the surname of somebody named in full is his where it is no place: a subject, an owner, or
+ * an object, without a preposition. */
+static bool surname_here(const struct refer *r, const struct refer_cand *c, uint32_t index) {
+    bool kind = c->ek == RD_ENT_STATE || c->ek == RD_ENT_PLACE;
+    if (!kind || c->n_word != 1 || (c->beg > 0 && r->an->upos[c->beg - 1] == RD_ADP)) return false;
+    if (c->gr != REFER_SUBJ && c->gr != REFER_POSS && c->gr != REFER_OBJ) return false;
+    for (uint32_t i = 0; i < r->n_k; i++) {
+        const struct refer_cluster *k = &r->k[i];
+        if (k->ek == RD_ENT_PERSON && k->n_word > 1 && k->first < index && rd_str_eq(k->word[k->n_word - 1], c->word[0])) return true;
+    }
+    return false;
+}
+
 void refer_cluster_names(struct refer *r) {
     struct rd_map by_actor, by_key;
     rd_map_init(&by_actor, r->s);
@@ -167,7 +180,9 @@ void refer_cluster_names(struct refer *r) {
         for (uint32_t i = 0; i < r->n_sorted && i < REFER_MAX_RESOLVED && r->n_k < REFER_MAX_CLUSTERS; i++) {
             struct refer_cand *c = &r->c[i];
             if (c->kind != RD_MENTION_NAME || c->cluster >= 0 || !c->n_word) continue;
-            if (pass == 0 && c->actor && !is_person_name(c) && c->ek != RD_ENT_PERSON) cluster_actor(r, &by_actor, i);
+            if (pass == 0 && c->actor && c->ek != RD_ENT_PERSON && c->n_word > 1) cluster_actor(r, &by_actor, i);
+            else if (pass == 1 && c->actor && c->ek != RD_ENT_PERSON && !surname_here(r, c, i)) cluster_actor(r, &by_actor, i);
+            else if (pass == 1 && c->actor && c->ek != RD_ENT_PERSON) cluster_person(r, i);
             else if (pass == 0 && is_person_name(c) && c->n_word > 1) cluster_person(r, i);
             else if (pass == 1 && !c->actor && c->ek != RD_ENT_PERSON && person_of(r, c, i) >= 0) cluster_person(r, i);
             else if (pass == 1 && c->ek == RD_ENT_PERSON && (!c->actor || person_of(r, c, i) >= 0)) cluster_person(r, i);
