@@ -27,7 +27,9 @@ struct build {
     uint32_t link_cps;
     bool in_link_run;
     uint32_t br;                 /* <br> since the last character */
-    uint32_t unit_node;
+    bool noscript;               /* read what stands in <noscript> */
+    uint32_t noscript_bytes, noscript_at;
+    uint32_t unit_node, unit_block, unit_depth;
     uint8_t unit_tag;
 };
 
@@ -115,6 +117,28 @@ static void close_unit(struct build *b) {
     reset_unit(b);
 }
 
+static bool is_open(const struct build *b, uint32_t node, uint32_t depth) {
+    return depth < b->n_stack && b->stack[depth].node == node;
+}
+
+/* A unit stands in the innermost block; or in an element inside a line, as long as all its text does. */
+static void begin_unit(struct build *b) {
+    b->unit_tag = HTML_T_HTML;
+    b->unit_node = b->unit_block = 0;
+    for (uint32_t i = b->n_stack; i > 0; i--) {
+        const struct open_el *e = &b->stack[i - 1];
+        if (e->node != UINT32_MAX && !b->unit_node) {
+            b->unit_node = e->node;
+            b->unit_depth = i - 1;
+        }
+        if ((e->info->kind & HTML_BLOCK) && e->node != UINT32_MAX) {
+            b->unit_block = e->node;
+            b->unit_tag = e->info->tag;
+            break;
+        }
+    }
+}
+
 static void text_run(struct build *b, uint32_t beg, uint32_t end) {
     while (beg < end) {
         if (b->f.n > RD_MAX_TEXT) {
@@ -138,14 +162,14 @@ static void text_run(struct build *b, uint32_t beg, uint32_t end) {
             b->piece_text = b->f.n;
         }
         uint32_t before = b->f.n;
-        if (b->f.n == 0) {
-            b->unit_node = open_node(b);
-            b->unit_tag = b->d->nodes[b->unit_node].tag;
-        }
+        if (b->f.n == 0)
+            begin_unit(b);
         page_fold_run(&b->f, b->s, beg, to, true, UINT32_MAX);
         if (b->f.n > before) {
             b->piece_open = true;
             b->br = 0;
+            if (b->unit_node != b->unit_block && !is_open(b, b->unit_node, b->unit_depth))
+                b->unit_node = b->unit_block;
             if (b->links)
                 b->link_cps += count_cps((struct rd_str){b->f.out + before, b->f.n - before});
             if (b->f.n - b->piece_text > HTML_PIECE)
@@ -411,7 +435,7 @@ static void end_tag(struct build *b, const struct html_tag_info *info, struct rd
         }
         if ((open->kind & HTML_SCOPE) && !(info->kind & HTML_SCOPE) && info->tag != HTML_T_BODY)
             return;
-        if (!(info->kind & HTML_BLOCK) && (open->kind & HTML_BLOCK))
+        if (!(info->kind & (HTML_BLOCK | HTML_SKIP)) && (open->kind & HTML_BLOCK))
             return;
     }
 }
@@ -457,6 +481,15 @@ static uint32_t take_tag(struct build *b, uint32_t at, uint32_t end) {
     while (name + n < end && (unsigned char)b->s.p[name + n] > ' ' && b->s.p[name + n] != '/' && b->s.p[name + n] != '>')
         n++;
     const struct html_tag_info *info = html_tag_find(b->s.p + name, n);
+    if (info->tag == HTML_T_NOSCRIPT) {
+        if (b->noscript) {
+            blank(b, at, end);
+            return end;
+        }
+        if (closing)
+            b->noscript_bytes += b->noscript_at ? at - b->noscript_at : 0;
+        b->noscript_at = closing ? 0 : at;
+    }
     if (closing) {
         end_tag(b, info, rd_str_sub(b->s, name, name + n), at, end);
         return end;
@@ -498,13 +531,13 @@ static void scan(struct build *b) {
     pop_to(b, 0);
 }
 
-void page_html_units(struct page_ctx *c) {
+static uint32_t build_units(struct page_ctx *c, bool noscript) {
     struct html_doc *d = RD_NEW(c->a, struct html_doc);
     struct build *b = RD_NEW(c->a, struct build);
     c->html = d;
     d->c = c;
     d->ld_left = HTML_MAX_LD_BYTES;
-    *b = (struct build){.d = d, .c = c, .s = c->src.text};
+    *b = (struct build){.d = d, .c = c, .s = c->src.text, .noscript = noscript};
     struct html_node *root = RD_PUSH(c->a, d->nodes, d->n_nodes, d->cap_nodes);
     root->tag = HTML_T_HTML;
     b->cap_out = 4096;
@@ -513,6 +546,19 @@ void page_html_units(struct page_ctx *c) {
     scan(b);
     d->nodes[0].end = d->n_nodes;
     d->nodes[0].unit_end = c->n_units;
+    uint32_t prose = 0;
+    for (uint32_t i = 0; i < c->n_units; i++)
+        prose += c->units[i].prose ? c->units[i].cps : 0;
+    return b->noscript_bytes > 2000 ? prose : UINT32_MAX;
+}
+
+/* Some sites put the article into <noscript>: then a page without running text is scanned again with it. */
+void page_html_units(struct page_ctx *c) {
+    if (build_units(c, false) >= 500)
+        return;
+    c->n_units = 0;
+    c->text_bytes = 0;
+    build_units(c, true);
 }
 
 struct rd_str html_meta_get(const struct html_doc *d, const char *name) {

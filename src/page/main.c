@@ -4,7 +4,9 @@
 #include "page/html_int.h"
 
 #define NEG (HTML_H_NAV | HTML_H_ASIDE | HTML_H_SHARE | HTML_H_AD | HTML_H_FOOTER | HTML_H_HIDDEN | HTML_H_AUTHORBOX)
-#define KEEP_SHARE 60u /* per cent of the clean text that a child must hold to be gone into */
+#define POOR 300u       /* weighted running text of a page that has none to speak of */
+#define MARKED_SHARE 40u /* likewise for a node inside that calls itself the text */
+#define KEEP_SHARE 70u /* per cent of the clean text that a child must hold to be gone into */
 
 struct sums { uint64_t all, clean; uint32_t main_nodes; };
 
@@ -13,6 +15,7 @@ struct work {
     struct page_ctx *c;
     struct sums *sum; /* [n_nodes] weighted running text: all of it, and without what hints exclude */
     uint32_t h1;      /* unit of the headline; n_units */
+    bool poor;        /* hardly any running text: every line that is no link counts */
 };
 
 static bool is_heading(uint8_t tag) {
@@ -24,7 +27,9 @@ static bool linky(const struct page_unit *u) {
 }
 
 /* Running text counts by its length; a paragraph more than a bare line in a list or cell. */
-static uint64_t weight(const struct page_unit *u) {
+static uint64_t weight(const struct work *work, const struct page_unit *u) {
+    if (work->poor && !linky(u) && !is_heading(u->tag) && u->words >= 3)
+        return u->cps - u->link_cps;
     if (!u->prose || linky(u) || is_heading(u->tag))
         return 0;
     uint64_t w = u->cps - u->link_cps;
@@ -53,6 +58,11 @@ static bool begins_with(struct rd_str whole, struct rd_str part) {
     return part.n >= 8 && whole.n > part.n && same_words(rd_str_sub(whole, 0, part.n), part);
 }
 
+/* "Outlet - Headline" */
+static bool ends_with(struct rd_str whole, struct rd_str part) {
+    return part.n >= 12 && part.n * 2 > whole.n && whole.n > part.n && same_words(rd_str_sub(whole, whole.n - part.n, whole.n), part);
+}
+
 /* The headline: an h1 (else h2, h3) whose words the page's <title> or og:title has; else the only h1. */
 static uint32_t find_headline(const struct work *w) {
     const struct page_ctx *c = w->c;
@@ -67,6 +77,8 @@ static uint32_t find_headline(const struct work *w) {
         for (int k = 0; k < 3; k++)
             if (told[k].n && (same_words(told[k], u->text) || begins_with(told[k], u->text)))
                 s = 20 + level;
+            else if (told[k].n && s < 10 + level && (ends_with(told[k], u->text) || ends_with(u->text, told[k])))
+                s = 10 + level;
         if (!s && u->tag == HTML_T_H1 && h1 == c->n_units && u->cps > 10)
             h1 = i;
         if (s > score) {
@@ -85,7 +97,7 @@ static void add_up(struct work *w) {
         n->cps += u->cps;
         n->link_cps += u->link_cps;
         n->n_prose += u->prose && !linky(u);
-        w->sum[u->node].all += weight(u);
+        w->sum[u->node].all += weight(w, u);
     }
     for (uint32_t i = d->n_nodes; i-- > 1;) {
         struct html_node *n = &d->nodes[i], *up = &d->nodes[n->parent];
@@ -105,6 +117,9 @@ static uint32_t holding(const struct work *w, uint32_t i) {
     uint64_t total = w->sum[0].all, here = w->sum[i].all;
     if (!hints)
         return 0;
+    if ((n->hints & HTML_H_LEAD) && (hints & HTML_H_ASIDE) && w->h1 < w->c->n_units && n->unit > w->h1 && n->unit <= w->h1 + 6 &&
+        n->link_cps * 3 < n->cps)
+        hints &= ~(uint32_t)HTML_H_ASIDE; /* the teaser text of the page's own article */
     bool has_h1 = w->h1 < w->c->n_units && html_inside(w->d, w->c->units[w->h1].node, i);
     if (has_h1 || n->tag == HTML_T_BODY || n->tag == HTML_T_MAIN)
         return 0;
@@ -127,7 +142,7 @@ static void spread(struct work *w) {
     for (uint32_t i = 0; i < w->c->n_units; i++) {
         const struct page_unit *u = &w->c->units[i];
         if (!(d->nodes[u->node].state & (NEG | HTML_H_COMMENT | HTML_H_CAPTION)))
-            w->sum[u->node].clean += weight(u);
+            w->sum[u->node].clean += weight(w, u);
     }
     for (uint32_t i = d->n_nodes; i-- > 1;)
         w->sum[d->nodes[i].parent].clean += w->sum[i].clean;
@@ -149,16 +164,15 @@ static uint32_t find_main(const struct work *w) {
             break;
         at = best;
     }
+    /* A paragraph or list item alone is no article. */
+    while (at && (d->nodes[at].tag == HTML_T_P || d->nodes[at].tag == HTML_T_LI || d->nodes[at].tag == HTML_T_BLOCKQUOTE || d->nodes[at].tag == HTML_T_SPAN))
+        at = d->nodes[at].parent;
     uint32_t marked = at;
-    for (uint32_t k = 0; k < d->n_nodes; k++)
-        if ((d->nodes[k].hints & HTML_H_MAIN) && w->sum[k].clean * 100 >= w->sum[at].clean * 40 && html_inside(d, k, at) &&
+    for (uint32_t k = at + 1; k < d->nodes[at].end; k++)
+        if ((d->nodes[k].hints & HTML_H_MAIN) && w->sum[k].clean * 100 >= w->sum[at].clean * MARKED_SHARE &&
             (marked == at || w->sum[k].clean > w->sum[marked].clean))
             marked = k;
-    /* A paragraph or cell alone is no article; neither is a list item. */
-    while (at && (d->nodes[at].tag == HTML_T_P || d->nodes[at].tag == HTML_T_LI || d->nodes[at].tag == HTML_T_BLOCKQUOTE ||
-                  !(html_tag_find("div", 3)->kind & HTML_BLOCK)))
-        at = d->nodes[at].parent;
-    return marked != at && html_inside(d, marked, at) ? marked : at;
+    return marked;
 }
 
 /* ---- roles ---- */
@@ -202,7 +216,7 @@ static void inside_role(struct work *w, struct page_unit *u) {
         set(u, RD_ROLE_FURNITURE);
     } else if (linky(u) && (u->words < 25 || u->link_cps * 5 > u->cps * 4)) {
         set(u, RD_ROLE_FURNITURE);
-    } else if (u->words <= 14 && knows(c, u, &hit) && (hit.whole || !u->prose)) {
+    } else if (u->words <= 14 && knows(c, u, &hit) && (hit.whole || (hit.own && !u->prose && !is_heading(u->tag)))) {
         set(u, RD_ROLE_FURNITURE);
     } else if (caption_words(c, u)) {
         set(u, RD_ROLE_CAPTION);
@@ -315,6 +329,12 @@ void html_main(struct html_doc *d) {
     w.h1 = d->h1 = find_headline(&w);
     add_up(&w);
     spread(&w);
+    if (w.sum[0].clean < POOR) {
+        w.poor = true;
+        memset(w.sum, 0, sizeof *w.sum * d->n_nodes);
+        add_up(&w);
+        spread(&w);
+    }
     d->main = find_main(&w);
     uint32_t first = c->n_units;
     for (uint32_t i = 0; i < c->n_units; i++) {

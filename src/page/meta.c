@@ -44,19 +44,37 @@ static struct rd_str without_outlet(const struct html_doc *d, struct rd_str t) {
     return t;
 }
 
+/* A headline may hold a kicker: "<h1><span>Town</span> <span class=headline>Bridge closes</span></h1>". The part that says headline, or
+ * that the told title is the end of, is the title. */
+static struct rd_span headline_part(const struct html_doc *d, const struct page_unit *u, struct rd_str told) {
+    struct rd_span whole = {0, u->text.n};
+    for (uint32_t i = u->node + 1; i < d->n_nodes && d->nodes[i].unit <= d->h1; i++) {
+        const struct html_node *n = &d->nodes[i];
+        if (n->unit == d->h1 && n->unit_end == d->h1 && (n->hints & HTML_H_TITLE) && n->at_end > n->at + 10 && n->at_end <= u->text.n)
+            return (struct rd_span){n->at + (u->text.p[n->at] == ' '), n->at_end - (u->text.p[n->at_end - 1] == ' ')};
+    }
+    if (told.n >= 10 && told.n < u->text.n && rd_str_eq(rd_str_sub(u->text, u->text.n - told.n, u->text.n), told) && u->text.p[u->text.n - told.n - 1] == ' ')
+        whole.beg = u->text.n - told.n;
+    return whole;
+}
+
 static void take_title(struct html_doc *d, const struct html_ld *ld) {
     struct page_ctx *c = d->c;
     static const char *const NAMES[] = {"og:title", "twitter:title", "dc.title", "title", NULL};
     const struct page_unit *u = d->h1 < c->n_units ? &c->units[d->h1] : NULL;
     struct rd_str told = first_of(d, NAMES);
-    if (u)
-        c->out->title = page_told(c, rd_arena_str(c->a, u->text), u, 0, u->text.n);
-    else if (ld->headline.n)
+    if (told.n)
+        told = without_outlet(d, told);
+    if (u) {
+        struct rd_span part = headline_part(d, u, told);
+        c->out->title = page_told(c, rd_arena_str(c->a, rd_span_of(u->text, part)), u, part.beg, part.end);
+    } else if (ld->headline.n) {
         c->out->title.value = ld->headline;
-    else if (told.n)
-        c->out->title.value = without_outlet(d, told);
-    else if (d->title.n)
+    } else if (told.n) {
+        c->out->title.value = told;
+    } else if (d->title.n) {
         c->out->title.value = without_outlet(d, d->title);
+    }
 }
 
 /* ---- dates ---- */

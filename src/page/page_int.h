@@ -128,6 +128,7 @@ struct page_hit {
     bool whole;     /* the whole line is the phrase, numbers at its ends aside */
     bool section;   /* the line begins a section that lasts to the end of the page */
     bool comments;  /* some row is of kind comments */
+    bool own;       /* a row of the page's own language */
 };
 bool page_furniture(const struct page_ctx *c, const struct page_words *w, struct page_hit *hit);
 /* How many words at the beginning are a phrase of bylines.tsv of a kind ("by", "caption", "credit", "cites", ...); 0: none. */

@@ -17,7 +17,7 @@ static const struct html_tag_info TAGS[] = {
     {"html", HTML_T_HTML, B | C}, {"i", 0, I}, {"iframe", 0, S | R}, {"img", HTML_T_IMG, V}, {"input", 0, V}, {"ins", 0, I}, {"kbd", 0, I},
     {"label", 0, I}, {"legend", 0, B}, {"li", HTML_T_LI, P}, {"link", HTML_T_LINK, V}, {"listing", 0, P}, {"main", HTML_T_MAIN, P},
     {"map", 0, 0}, {"mark", 0, I}, {"math", 0, S}, {"menu", 0, P}, {"meta", HTML_T_META, V}, {"nav", HTML_T_NAV, P}, {"nobr", 0, I},
-    {"noembed", 0, S | R}, {"noframes", 0, S | R}, {"noscript", 0, S}, {"object", 0, S | C}, {"ol", HTML_T_OL, P}, {"optgroup", 0, S},
+    {"noembed", 0, S | R}, {"noframes", 0, S | R}, {"noscript", HTML_T_NOSCRIPT, S}, {"object", 0, S | C}, {"ol", HTML_T_OL, P}, {"optgroup", 0, S},
     {"option", HTML_T_OPTION, S}, {"p", HTML_T_P, P}, {"param", 0, V}, {"picture", 0, 0}, {"plaintext", 0, P}, {"pre", HTML_T_PRE, P},
     {"q", 0, I}, {"ruby", 0, I}, {"s", 0, I}, {"samp", 0, I}, {"script", HTML_T_SCRIPT, S | R}, {"search", 0, P},
     {"section", HTML_T_SECTION, P}, {"select", 0, S}, {"small", 0, I}, {"source", 0, V}, {"span", HTML_T_SPAN, I}, {"strike", 0, I},

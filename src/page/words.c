@@ -66,7 +66,7 @@ static bool allows(struct rd_str match, const struct page_words *w, uint32_t at,
 
 /* The rows behind one phrase, for words [at, at + len). */
 static bool rows_allow(const struct rd_lex_table *t, const struct rd_lex_row *r, const struct page_words *w, uint32_t at,
-                       uint32_t len, struct page_hit *hit) {
+                       uint32_t len, bool own, struct page_hit *hit) {
     for (; r; r = r->next) {
         bool whole = false;
         struct rd_str match = rd_lex_field(t, r, "match");
@@ -74,6 +74,7 @@ static bool rows_allow(const struct rd_lex_table *t, const struct rd_lex_row *r,
             continue;
         hit->kind = rd_lex_field(t, r, "kind");
         hit->whole = whole;
+        hit->own = hit->own || own;
         hit->section = hit->section || (whole && rd_str_is(match, "section"));
         hit->comments = hit->comments || rd_str_is(hit->kind, "comments");
     }
@@ -81,7 +82,7 @@ static bool rows_allow(const struct rd_lex_table *t, const struct rd_lex_row *r,
 }
 
 bool page_furniture(const struct page_ctx *c, const struct page_words *w, struct page_hit *hit) {
-    *hit = (struct page_hit){RD_LIT(""), false, false, false};
+    *hit = (struct page_hit){RD_LIT(""), false, false, false, false};
     for (uint32_t l = 0; l < c->n_langs; l++) {
         const struct rd_lex_table *t = c->lex ? rd_lex_get(c->lex, c->langs[l], "furniture") : NULL;
         for (uint32_t at = 0; t && at < w->n && (at == 0 || (w->all && w->n <= SHORT_LINE)); at++)
@@ -89,7 +90,7 @@ bool page_furniture(const struct page_ctx *c, const struct page_words *w, struct
                 uint32_t len = 0;
                 const struct rd_lex_row *r = rd_lex_match(t, (raw ? w->raw : w->w) + at, w->n - at, &len);
                 if (r)
-                    rows_allow(t, r, w, at, len, hit);
+                    rows_allow(t, r, w, at, len, l == 0, hit);
             }
     }
     return hit->kind.n > 0;
