@@ -115,7 +115,7 @@ def many_names(path):
     rng = random.Random(2)
     syllables = "ba de fi go hu ka le mi no pu ra se ti vo zu".split()
     name = lambda: "".join(rng.choice(syllables) for _ in range(3)).title()
-    return put(path + ".txt", [f"{name()} {name()} told {name()} {name()} that {name()} was in {name()}.\n".encode() for _ in range(15000)])
+    return put(path + ".txt", [f"{name()} {name()} told {name()} {name()} that {name()} was in {name()}.\n".encode() for _ in range(5000)])
 
 
 @case("deep-folders", 20, 600)
