@@ -2,6 +2,7 @@
  * A cue of several words is found through the tree: its verb, and the other words among what hangs on the verb. */
 #include "extract/extract_int.h"
 
+#include "base/limits.h"
 #include "base/map.h"
 #include "base/utf8.h"
 
@@ -338,7 +339,7 @@ void extract_cues(struct ex *x) {
         for (uint32_t i = st->tok; i < st->tok + st->n_tok; i++) {
             struct ex_cue c;
             int upos = x->an->upos[i];
-            if (upos == RD_PUNCT || x->cue_of[i] >= 0) continue;
+            if (upos == RD_PUNCT || x->cue_of[i] >= 0 || x->n_cues >= RD_MAX_CUES) continue;
             if (find_adposition(&f, i, &c)) c.pos = 'A';
             else if ((upos == RD_VERB || upos == RD_AUX) && find_at(&f, i, &c)) c.pos = 'V';
             else if (upos == RD_NOUN && find_at(&f, i, &c)) c.pos = 'N';

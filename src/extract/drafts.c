@@ -4,7 +4,7 @@
 #include "base/limits.h"
 
 struct ex_draft *extract_draft(struct ex *x, int32_t cue, const char *rule) {
-    if (x->n_drafts >= RD_MAX_RECORDS) return NULL;
+    if (x->n_drafts >= RD_MAX_STATEMENTS) return NULL;
     struct ex_draft *d = RD_PUSH(x->scratch, x->drafts, x->n_drafts, x->cap_drafts);
     d->cue = cue;
     d->subj = cue >= 0 ? x->cues[cue].subj : -1;

@@ -87,6 +87,7 @@ struct ex {
     int32_t *first, *next;         /* [n_tok] children in text order, -1 */
     uint32_t *lo, *hi;             /* [n_tok] first and last token of the subtree */
     int32_t *quote_of;             /* [n_tok] innermost quotation, -1 */
+    int32_t *claimed;              /* [n_tok] settings.c: draft whose content the token is in, -1 */
     int32_t *cue_of;               /* [n_tok] cue that the token is part of, -1 */
     struct ex_quote *quotes; uint32_t n_quotes, cap_quotes;
     struct ex_cue *cues; uint32_t n_cues, cap_cues;

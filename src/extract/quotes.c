@@ -2,6 +2,7 @@
  * a clause. A stray mark costs itself only: when another mark opens before it is closed, the first one is forgotten. */
 #include "extract/extract_int.h"
 
+#include "base/limits.h"
 #include "base/utf8.h"
 
 struct scan {
@@ -87,7 +88,7 @@ static bool single_end(const struct scan *s, uint32_t from, uint32_t *close_at, 
 static void add(struct scan *s, uint32_t outer_beg, uint32_t inner_beg, uint32_t inner_end, uint32_t outer_end, bool open) {
     struct ex *x = s->x;
     struct rd_str inside = rd_str_trim(rd_str_sub(s->text, inner_beg, inner_end));
-    if (inside.n == 0) return;
+    if (inside.n == 0 || x->n_quotes >= RD_MAX_QUOTES) return;
     struct ex_quote *q = RD_PUSH(x->scratch, x->quotes, x->n_quotes, x->cap_quotes);
     q->outer = (struct rd_span){outer_beg, outer_end};
     q->inner.beg = (uint32_t)(inside.p - s->text.p);

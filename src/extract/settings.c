@@ -16,11 +16,20 @@ static uint32_t place_of(const struct ex *x, const struct ex_draft *d) {
 static bool free_token(const struct ex *x, const struct ex_draft *d, uint32_t i) {
     if (extract_in_ranges(d, i) && !(d->shares_cue && d->parent >= 0)) return false;
     if (d->parent >= 0) return true;
+    return x->claimed[i] < 0 || x->claimed[i] == (int32_t)(d - x->drafts);
+}
+
+/* claimed[token]: a statement at the top whose content it is in, -1 if none. Nested ones lie inside these. */
+static void claim(struct ex *x) {
+    x->claimed = rd_arena_get(x->scratch, (x->doc->n_tok + 1) * sizeof *x->claimed);
+    for (uint32_t i = 0; i < x->doc->n_tok; i++) x->claimed[i] = -1;
     for (uint32_t k = 0; k < x->n_drafts; k++) {
         const struct ex_draft *o = &x->drafts[k];
-        if ((!o->dead || o->shadow) && o != d && o->parent < 0 && extract_in_ranges(o, i)) return false;
+        if ((o->dead && !o->shadow) || o->parent >= 0) continue;
+        for (uint32_t r = 0; r < o->n_r; r++) {
+            for (uint32_t i = o->r[r].b; i < o->r[r].e; i++) x->claimed[i] = (int32_t)k;
+        }
     }
-    return true;
 }
 
 static struct ex_range region(const struct ex *x, const struct ex_draft *d) {
@@ -383,6 +392,7 @@ static void other_party(struct ex *x, struct ex_draft *d, const struct ex_occasi
 }
 
 void extract_settings(struct ex *x) {
+    claim(x);
     uint32_t *order = rd_arena_get(x->scratch, (x->n_drafts + 1) * sizeof *order);
     by_place(x, order);
     for (uint32_t i = 0; i < x->n_drafts; i++) {
