@@ -82,18 +82,17 @@ static void dump(FILE *out, const struct tsent *s, const struct rd_analysis *an,
     fputc('\n', out);
 }
 
-int evaluate(struct eval_scores *e, const struct rd_model *m, const struct corpus *c, FILE *out, struct rd_err *err)
+int evaluate(struct eval_scores *e, const struct rd_lang *l, const struct corpus *c, FILE *out, struct rd_err *err)
 {
     struct rd_arena a, scratch;
     struct rd_doc d;
     struct rd_analysis an;
-    struct rd_lang l = {.model = m};
     rd_arena_init(&a);
     rd_arena_init(&scratch);
     memset(e, 0, sizeof *e);
     make_doc(&d, c, &a);
     double start = now();
-    int rc = rd_analysis_read(&an, &d, &l, &a, &scratch, err);
+    int rc = rd_analysis_read(&an, &d, l, &a, &scratch, err);
     e->seconds = now() - start;
     for (uint32_t i = 0; rc == RD_OK && i < c->n; i++) {
         score_sentence(e, c, &c->sents[i], &an, d.sents[i].tok);

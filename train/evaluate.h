@@ -5,6 +5,7 @@
 
 #include "corpus.h"
 #include "types/analysis.h"
+#include "types/lang.h"
 
 struct eval_scores {
     uint64_t words, upos, feats, lemma, uas, las;
@@ -12,8 +13,7 @@ struct eval_scores {
     double seconds;
 };
 
-struct rd_model;
 /* Reads every sentence of the corpus; *out (may be NULL) gets CoNLL-U. */
-int evaluate(struct eval_scores *e, const struct rd_model *m, const struct corpus *c, FILE *out, struct rd_err *err);
+int evaluate(struct eval_scores *e, const struct rd_lang *l, const struct corpus *c, FILE *out, struct rd_err *err);
 void evaluate_print(FILE *f, const char *name, const struct eval_scores *e, bool names);
 #endif

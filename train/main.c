@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "lexicon/lexicon.h"
 #include "model/model.h"
 #include "evaluate.h"
 #include "train.h"
@@ -12,7 +13,7 @@ static const char help[] =
     "readout-train - trains and evaluates the models that readout reads with\n"
     "\n"
     "  readout-train train --lang=LL --out=FILE [options] TREEBANK.conllu...\n"
-    "  readout-train eval --model=FILE [--names] [--dump=OUT.conllu] FILE...\n"
+    "  readout-train eval --model=FILE [--data=DIR] [--names] [--dump=OUT.conllu] FILE...\n"
     "  readout-train --help\n"
     "\n"
     "train:\n"
@@ -33,6 +34,7 @@ static const char help[] =
     "  --quiet             no progress\n"
     "eval:\n"
     "  CoNLL-U files are scored for tags, lemmas and trees, with --names also for names; .iob2 files for names.\n"
+    "  --data=DIR          the program's lists, which it has when it reads pages too\n"
     "  The words and sentences are those of the file.\n"
     "\n"
     "Exit status: 0, 1 when something failed, 64 for wrong usage.\n";
@@ -95,7 +97,7 @@ static int run_train(int argc, char **argv)
     return train_run(&job, &err) == RD_OK ? 0 : report(&err);
 }
 
-static int eval_file(const struct rd_model *m, const char *path, bool names, FILE *out, struct rd_err *err)
+static int eval_file(const struct rd_lang *l, const char *path, bool names, FILE *out, struct rd_err *err)
 {
     struct rd_arena a;
     struct corpus c;
@@ -104,7 +106,7 @@ static int eval_file(const struct rd_model *m, const char *path, bool names, FIL
     rd_arena_init(&a);
     corpus_init(&c, &a);
     int rc = iob ? corpus_add_iob2(&c, path, err) : corpus_add_conllu(&c, path, RD_NONE, err);
-    if (rc == RD_OK) rc = evaluate(&e, m, &c, out, err);
+    if (rc == RD_OK) rc = evaluate(&e, l, &c, out, err);
     if (rc == RD_OK && !iob) evaluate_print(stdout, path, &e, false);
     if (rc == RD_OK && (iob || names)) evaluate_print(stdout, path, &e, true);
     rd_arena_free(&a);
@@ -116,22 +118,29 @@ static int run_eval(int argc, char **argv)
     const char *model = NULL, *dump = NULL, *v;
     struct rd_err err = {0};
     struct rd_model *m = NULL;
+    struct rd_lex *lex = NULL;
+    const char *data = NULL;
     bool names = false;
     for (int i = 2; i < argc; i++) {
         if ((v = value(argv[i], "--model"))) model = v;
         else if ((v = value(argv[i], "--dump"))) dump = v;
+        else if ((v = value(argv[i], "--data"))) data = v;
         else if (strcmp(argv[i], "--names") == 0) names = true;
         else if (argv[i][0] == '-') return usage(argv[i]);
     }
     if (model == NULL) return usage("--model is needed");
     if (rd_model_open(&m, model, true, &err) != RD_OK) return report(&err);
+    if (data && rd_lex_load(&lex, data, NULL, 0, &err) != RD_OK) return report(&err);
+    const struct rd_section *code = rd_model_find(m, "lang");
+    struct rd_lang l = {.code = code ? rd_model_string(code, 0) : RD_LIT("en"), .lex = lex, .model = m};
     FILE *out = dump ? fopen(dump, "wb") : NULL;
     if (dump && !out) return usage("cannot write the dump");
     int rc = RD_OK;
     for (int i = 2; i < argc && rc == RD_OK; i++)
-        if (argv[i][0] != '-') rc = eval_file(m, argv[i], names, out, &err);
+        if (argv[i][0] != '-') rc = eval_file(&l, argv[i], names, out, &err);
     if (out && fclose(out) != 0) rc = rd_fail(&err, RD_EIO, "train", "cannot write the dump");
     rd_model_close(m);
+    rd_lex_free(lex);
     return rc == RD_OK ? 0 : report(&err);
 }
 

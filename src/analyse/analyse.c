@@ -2,6 +2,7 @@
 #include "analyse/analyse.h"
 
 #include "analyse/decode.h"
+#include "analyse/names.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 
@@ -64,41 +65,44 @@ static void give_sentence(struct rd_analysis *out, const struct rd_doc *d, const
     if (p->particle) join_particles(out, sent->tok, s->n, a);
 }
 
-static void read_group(struct rd_analysis *out, const struct rd_doc *d, const struct pack *p, const uint32_t *which, uint32_t n,
-                       struct rd_arena *a, struct rd_arena *scratch)
+static void read_group(struct rd_analysis *out, const struct rd_doc *d, const struct pack *p, const struct rd_lang *l,
+                       const uint32_t *which, uint32_t n, struct rd_arena *a, struct rd_arena *scratch)
 {
     struct sview view[GROUP_SENTS];
+    struct rd_str *forms[GROUP_SENTS];
     struct rd_arena_mark mark = rd_arena_mark(scratch);
     for (uint32_t i = 0; i < n; i++) {
         const struct rd_sent *sent = &d->sents[which[i]];
-        struct rd_str *forms = RD_NEW_N(scratch, struct rd_str, sent->n_tok);
-        for (uint32_t k = 0; k < sent->n_tok; k++) forms[k] = d->toks[sent->tok + k].form;
-        decode_view(&view[i], forms, sent->n_tok, &p->gaz, scratch);
+        forms[i] = RD_NEW_N(scratch, struct rd_str, sent->n_tok);
+        for (uint32_t k = 0; k < sent->n_tok; k++) forms[i][k] = d->toks[sent->tok + k].form;
+        decode_view(&view[i], forms[i], sent->n_tok, &p->gaz, scratch);
     }
     if (p->has_net) net_read(&p->net, view, n, p->bundle_upos, p->n_bundle, scratch);
     for (uint32_t i = 0; i < n; i++) {
         if (!p->has_net) decode_tags(p, &view[i]);
         if (!p->has_net && p->has_names) decode_names(p, &view[i]);
         if (!p->has_net && p->has_trees) decode_tree(p, &view[i], scratch);
+        if (p->has_names && p->has_trees) names_settle(&view[i], forms[i], l);
         give_sentence(out, d, p, &d->sents[which[i]], &view[i], a, scratch);
     }
     if (scratch != a) rd_arena_reset(scratch, mark);
 }
 
-static void read_all(struct rd_analysis *out, const struct rd_doc *doc, const struct pack *p, struct rd_arena *a, struct rd_arena *scratch)
+static void read_all(struct rd_analysis *out, const struct rd_doc *doc, const struct pack *p, const struct rd_lang *l, struct rd_arena *a,
+                     struct rd_arena *scratch)
 {
     uint32_t which[GROUP_SENTS], n = 0, tokens = 0;
     for (uint32_t i = 0; i < doc->n_sent; i++) {
         uint32_t k = doc->sents[i].n_tok;
         if (k == 0 || k > 2 * RD_MAX_SENT_TOKENS) continue;
         if (n == GROUP_SENTS || (n > 0 && tokens + k > GROUP_TOKENS)) {
-            read_group(out, doc, p, which, n, a, scratch);
+            read_group(out, doc, p, l, which, n, a, scratch);
             n = tokens = 0;
         }
         which[n++] = i;
         tokens += k;
     }
-    if (n > 0) read_group(out, doc, p, which, n, a, scratch);
+    if (n > 0) read_group(out, doc, p, l, which, n, a, scratch);
 }
 
 int rd_analysis_read(struct rd_analysis *out, const struct rd_doc *doc, const struct rd_lang *l, struct rd_arena *a,
@@ -111,7 +115,8 @@ int rd_analysis_read(struct rd_analysis *out, const struct rd_doc *doc, const st
     struct pack p;
     int rc = pack_open(&p, l->model, scratch, err);
     if (rc == RD_OK) {
-        read_all(out, doc, &p, a, scratch);
+        read_all(out, doc, &p, l, a, scratch);
+        if (p.has_names) names_agree(out, doc, l, scratch);
         out->tagged = true;
         out->parsed = p.has_trees;
     }

@@ -105,7 +105,7 @@ static void train_and_score(struct train_job job, const char *out, struct rd_str
     rd_arena_init(&a);
     corpus_init(&c, &a);
     assert_int_equal(corpus_add_conllu(&c, path.p, RD_NONE, &err), RD_OK);
-    assert_int_equal(evaluate(e, m, &c, NULL, &err), RD_OK);
+    assert_int_equal(evaluate(e, &(struct rd_lang){.code = RD_LIT("en"), .model = m}, &c, NULL, &err), RD_OK);
     rd_arena_free(&a);
     rd_model_close(m);
     unlink(out);
