@@ -86,7 +86,8 @@ lint:
 FUZZ := $(patsubst test/fuzz/fuzz_%.c,%,$(wildcard test/fuzz/fuzz_*.c))
 $(BUILD)/test/fuzz/%: $(BUILD)/test/fuzz/%.o $(BUILD)/test/fuzz/standalone.o $(BUILD)/libreadout.a
 	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(LIBS)
-fuzz-bins: $(FUZZ:%=$(BUILD)/test/fuzz/fuzz_%)
+fuzz-bins: $(FUZZ:%=$(BUILD)/test/fuzz/fuzz_%) ; @:
+.SECONDARY: $(TESTS:%.c=$(BUILD)/%.o) $(FUZZ:%=$(BUILD)/test/fuzz/fuzz_%.o) $(BUILD)/test/fuzz/standalone.o
 fuzz-replay: fuzz-bins
 	$(Q)for t in $(FUZZ); do $(BUILD)/test/fuzz/fuzz_$$t test/fuzz/corpus/$$t/* || exit 1; done
 fuzz-%: ; $(Q)tools/fuzz-live $* "$(BUILD)"

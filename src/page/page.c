@@ -238,7 +238,8 @@ static void find_language(struct page_ctx *c, const struct rd_langid *langid) {
     for (int longer = 1; longer >= 0 && sample.n < 400; longer--)
         for (uint32_t i = 0; i < c->n_units && sample.n < 20000; i++)
             if ((int)c->units[i].prose == longer) {
-                rd_buf_str(&sample, c->units[i].text);
+                uint32_t room = 20000 - (uint32_t)sample.n;
+                rd_buf_str(&sample, rd_str_sub(c->units[i].text, 0, room));
                 rd_buf_c(&sample, '\n');
             }
     double sure = 0;

@@ -15,7 +15,7 @@
 
 #define REFER_NAME_WORDS 8u   /* words of a name that are compared */
 /* Caps on hostile pages: no article names so many. What lies beyond stays unresolved. */
-#define REFER_MAX_CLUSTERS 4000u
+#define REFER_MAX_CLUSTERS 2000u /* the cost of a name grows with them; the longest real page has some 300 */
 #define REFER_MAX_RESOLVED 60000u /* candidates that are resolved */
 #define REFER_WINDOW 600u         /* candidates that are looked at around one */
 #define REFER_MAX_NAMES 64u       /* other names and titles of one entity */
