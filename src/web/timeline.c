@@ -32,7 +32,8 @@ static void statement(struct rd_buf *o, const struct web_req *r, const struct rd
         WEB(o, H(" <span class=\"arrow\"><span aria-hidden=\"true\">\xE2\x86\x92</span><span class=\"hidden\">to</span></span> "));
         web_parties(o, s->addressees, s->n_addr);
     }
-    WEB(o, H(" <a class=\"words\" dir=\"auto\" href=\"/statement/"), U(s->id), H("\""));
+    WEB(o, H(" <a class=\""), Z(s->form == RD_FORM_DIRECT ? "words words-direct" : "words"), H("\" dir=\"auto\" href=\"/statement/"), U(s->id),
+        H("\""));
     if (s->origin.lang.n)
         WEB(o, H(" lang=\""), T(s->origin.lang), H("\""));
     WEB(o, H(">"));
