@@ -14,6 +14,7 @@ static const char help[] =
     "\n"
     "  readout-train train --lang=LL --out=FILE [options] TREEBANK.conllu...\n"
     "  readout-train eval --model=FILE [--data=DIR] [--names] [--dump=OUT.conllu] FILE...\n"
+    "  readout-train join NETWORK LINEAR OUT    the linear tagger of one model beside the network of another\n"
     "  readout-train --help\n"
     "\n"
     "train:\n"
@@ -152,5 +153,9 @@ int main(int argc, char **argv)
     }
     if (argc > 1 && strcmp(argv[1], "train") == 0) return run_train(argc, argv);
     if (argc > 1 && strcmp(argv[1], "eval") == 0) return run_eval(argc, argv);
+    if (argc == 5 && strcmp(argv[1], "join") == 0) {
+        struct rd_err err = {0};
+        return train_join(argv[2], argv[3], argv[4], &err) == RD_OK ? 0 : report(&err);
+    }
     return usage(argc > 1 ? "no such command" : "no command");
 }

@@ -19,5 +19,7 @@ struct train_job {
     uint32_t width, hidden, epochs, threads, batch, rate, drop;  /* rate in 1e-5, drop in percent */
 };
 
+/* The sections of `base`, and the linear tagger of `more`. */
+int train_join(const char *base, const char *more, const char *out, struct rd_err *err);
 int train_run(const struct train_job *job, struct rd_err *err);
 #endif

@@ -58,6 +58,9 @@ int pack_open(struct pack *p, const struct rd_model *m, struct rd_arena *a, stru
     p->has_net = rd_model_find(m, "net.shape") != NULL;
     if (rc == RD_OK && p->has_net) {
         p->has_names = p->has_trees = true;
+        p->has_second = rd_model_find(m, "upos.slots") != NULL;
+        if (p->has_second) rc = linear_open(&p->upos, m, "upos", RD_N_UPOS, err);
+        if (rc != RD_OK) return rc;
         return net_open(&p->net, m, p->n_bundle, err);
     }
     if (rc == RD_OK) rc = linear_open(&p->upos, m, "upos", RD_N_UPOS, err);

@@ -5,6 +5,7 @@
 #ifndef ANALYSE_NET_H
 #define ANALYSE_NET_H
 #include "analyse/encode.h"
+#include "analyse/linear.h"
 #include "analyse/sview.h"
 #include "analyse/tree.h"
 #include "base/err.h"
@@ -54,8 +55,11 @@ int net_open(struct net *n, const struct rd_model *m, uint32_t n_bundle, struct 
 void net_keys(uint32_t keys[NET_ROWS], const struct sview *s, uint32_t i);
 uint32_t net_row(const struct net *n, uint32_t key); /* NET_NO_ROW if unknown */
 
+/* What stands beside the network in a model. second: a linear tagger whose scores are added to the network's, or NULL: the two
+ * err differently. */
+struct net_aids { const struct linear *second; const uint32_t *bundle_upos; uint32_t n_bundle; };
 /* Fills upos, bundle, bio, head and rel of n_s views that were cleared. */
-void net_read(const struct net *n, struct sview *views, uint32_t n_s, const uint32_t *bundle_upos, uint32_t n_bundle, struct rd_arena *a);
+void net_read(const struct net *n, struct sview *views, uint32_t n_s, const struct net_aids *aids, struct rd_arena *a);
 
 /* What a state's or an arc's hidden layer is the sum of: tokens (n of the tree = none) and rows of the tables. */
 struct net_parts { uint32_t slot[NET_SLOTS], tab[NET_TABLES]; };

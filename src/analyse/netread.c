@@ -5,6 +5,11 @@
 #include "types/analysis.h"
 #include "types/ud.h"
 
+/* One unit of the linear scores in units of the network's: about the ratio of their mean margins on training text. */
+#ifndef SECOND_SHARE
+#define SECOND_SHARE (1.0f / 1500.0f)
+#endif
+
 static void sum_rows(float *x, const struct net *n, const struct sview *s, uint32_t i)
 {
     uint32_t keys[NET_ROWS];
@@ -25,16 +30,30 @@ static float *outputs(const float *x, const struct net *n, uint32_t n_t, const f
     return out;
 }
 
-static void pick_tags(struct sview *s, const float *upos, const float *bundle, uint32_t width, const uint32_t *bundle_upos, uint32_t n_bundle)
+static uint32_t pick_upos(const struct sview *s, uint32_t i, const float *upos, const struct linear *second)
+{
+    float sum[RD_N_UPOS];
+    uint32_t best = 0;
+    memcpy(sum, upos, sizeof sum);
+    if (second != NULL) {
+        uint32_t keys[TAG_MAX_KEYS];
+        int32_t score[LINEAR_MAX_CLASSES];
+        linear_score(second, keys, tag_keys_upos(keys, s, i), score);
+        for (uint32_t c = 0; c < RD_N_UPOS; c++) sum[c] += SECOND_SHARE * (float)score[c];
+    }
+    for (uint32_t c = 1; c < RD_N_UPOS; c++)
+        if (sum[c] > sum[best]) best = c;
+    return best;
+}
+
+static void pick_tags(struct sview *s, const float *upos, const float *bundle, uint32_t width, const struct net_aids *aids)
 {
     for (uint32_t i = 0; i < s->n; i++, upos += NET_UPOS_W, bundle += width) {
-        uint32_t best = 0, b = n_bundle;
-        for (uint32_t c = 1; c < RD_N_UPOS; c++)
-            if (upos[c] > upos[best]) best = c;
-        for (uint32_t c = 0; c < n_bundle; c++)
-            if ((bundle_upos[c] >> best & 1u) && (b == n_bundle || bundle[c] > bundle[b])) b = c;
+        uint32_t best = pick_upos(s, i, upos, aids->second), b = aids->n_bundle;
+        for (uint32_t c = 0; c < aids->n_bundle; c++)
+            if ((aids->bundle_upos[c] >> best & 1u) && (b == aids->n_bundle || bundle[c] > bundle[b])) b = c;
         s->upos[i] = (uint8_t)best;
-        s->bundle[i] = (uint16_t)(b == n_bundle ? 0 : b);
+        s->bundle[i] = (uint16_t)(b == aids->n_bundle ? 0 : b);
     }
 }
 
@@ -88,7 +107,7 @@ static void read_tree(const struct net *n, struct sview *s, const float *proj, s
     }
 }
 
-void net_read(const struct net *n, struct sview *views, uint32_t n_s, const uint32_t *bundle_upos, uint32_t n_bundle, struct rd_arena *a)
+void net_read(const struct net *n, struct sview *views, uint32_t n_s, const struct net_aids *aids, struct rd_arena *a)
 {
     struct enc_state st;
     uint32_t *beg = RD_NEW_N(a, uint32_t, n_s + 1), d = n->dims.d;
@@ -104,8 +123,7 @@ void net_read(const struct net *n, struct sview *views, uint32_t n_s, const uint
     const float *name = outputs(top, n, n_t, n->name_w, n->name_b, NET_NAME_W, a);
     const float *proj = outputs(top, n, n_t, n->proj_w, NULL, pw, a);
     for (uint32_t i = 0; i < n_s; i++) {
-        pick_tags(&views[i], upos + (uint64_t)beg[i] * NET_UPOS_W, bundle + (uint64_t)beg[i] * n->dims.n_bundle, n->dims.n_bundle,
-                  bundle_upos, n_bundle);
+        pick_tags(&views[i], upos + (uint64_t)beg[i] * NET_UPOS_W, bundle + (uint64_t)beg[i] * n->dims.n_bundle, n->dims.n_bundle, aids);
         pick_names(&views[i], name + (uint64_t)beg[i] * NET_NAME_W);
         read_tree(n, &views[i], proj + (uint64_t)beg[i] * pw, a);
     }
