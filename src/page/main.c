@@ -1,6 +1,7 @@
 /* main.c - which units of an HTML page are the article, its comments, and which stand around it.
  *   sums over the tree -> hints that hold -> the smallest node with most of the clean running text -> roles
  * A hint ("sidebar", "comments") holds for a node unless the headline or most of the page's running text stands in it. */
+#include "base/map.h"
 #include "page/html_int.h"
 
 #define NEG (HTML_H_NAV | HTML_H_ASIDE | HTML_H_SHARE | HTML_H_AD | HTML_H_FOOTER | HTML_H_HIDDEN | HTML_H_AUTHORBOX)
@@ -289,12 +290,51 @@ static void comment_roles(struct work *w) {
             set(u, RD_ROLE_FURNITURE);
         } else if ((n->state & (HTML_H_DATE | HTML_H_META)) && u->words <= 12) {
             set(u, RD_ROLE_FURNITURE);
-        } else if (is_heading(u->tag) || linky(u) || (u->words < 3 && !u->ends) ||
-                   (u->words <= 20 && knows(c, u, &hit) && (hit.whole || hit.comments))) {
+        } else if (is_heading(u->tag) || linky(u) || (u->words < 3 && !u->ends && u->tag != HTML_T_P) ||
+                   (u->words <= 20 && knows(c, u, &hit) && (hit.whole || (hit.comments && !u->prose)))) {
             set(u, RD_ROLE_FURNITURE);
         } else {
             set(u, RD_ROLE_COMMENT);
             u->author = author;
+        }
+    }
+}
+
+/* A thread whose markup does not say so: behind the lead, name and time of day stand in front of text again and again, under different
+ * names. A live blog has times, but few names. */
+static uint32_t find_thread(const struct page_ctx *c) {
+    uint32_t heads = 0, distinct = 0, first = c->n_units, lead = c->n_units;
+    struct rd_map names;
+    rd_map_init(&names, c->a);
+    for (uint32_t i = 0; i < c->n_units; i++) {
+        const struct page_unit *u = &c->units[i];
+        if (u->role == RD_ROLE_BODY && u->prose && lead == c->n_units)
+            lead = i;
+        if (u->role != RD_ROLE_BYLINE || u->words > 5 || i <= lead || i + 2 >= c->n_units)
+            continue;
+        bool dated = c->units[i + 1].role == RD_ROLE_DATELINE || c->units[i + 2].role == RD_ROLE_DATELINE;
+        bool fresh = false;
+        if (!dated)
+            continue;
+        rd_map_put(&names, u->text, &fresh);
+        distinct += fresh;
+        if (heads++ == 0)
+            first = i;
+    }
+    return heads >= 3 && distinct >= 3 && distinct * 2 > heads ? first : c->n_units;
+}
+
+static void unmarked_thread(struct page_ctx *c) {
+    struct rd_str author = RD_NONE;
+    for (uint32_t i = find_thread(c); i < c->n_units; i++) {
+        struct page_unit *u = &c->units[i];
+        if (u->role == RD_ROLE_BYLINE)
+            author = u->text;
+        if (u->role == RD_ROLE_BODY || u->role == RD_ROLE_QUOTE) {
+            set(u, RD_ROLE_COMMENT);
+            u->author = author;
+        } else if (u->role == RD_ROLE_BYLINE || u->role == RD_ROLE_DATELINE) {
+            set(u, RD_ROLE_FURNITURE);
         }
     }
 }
@@ -352,6 +392,7 @@ void html_main(struct html_doc *d) {
     if (w.h1 < c->n_units)
         set(&c->units[w.h1], RD_ROLE_TITLE);
     comment_roles(&w);
+    unmarked_thread(c);
     trim_end(c);
     drop_lone_headings(c);
     for (uint32_t i = 0; i < c->n_units; i++) {

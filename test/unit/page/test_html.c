@@ -49,6 +49,39 @@ static void comments_are_apart(void **state) {
     assert_int_equal(page.n_authors, 0);
 }
 
+static void a_thread_without_a_hint(void **state) {
+    (void)state;
+#define REMARK(name, text) "<div><div class=author>" name "</div><div><time datetime=2031-05-06T10:12>6 May 2031, 10:12</time></div><p>" text "</p></div>"
+    read_html(HEAD "<div><h1>Bridge closes</h1>" P1 P2 P3 P1 P2 P3 REMARK("Wim", "I like the bridge.") REMARK("Vera B", "I do not like it.")
+              REMARK("Oskar", "The mayor said it himself: we cannot wait.") "</div></body>");
+    assert_int_equal(count(RD_ROLE_COMMENT), 3);
+    assert_int_equal(count(RD_ROLE_LEAD) + count(RD_ROLE_BODY), 6);
+}
+
+static void a_headline_with_a_kicker(void **state) {
+    (void)state;
+    read_html("<title>Old bridge closes at last | Velden Post</title><meta property=og:title content='Old bridge closes at last'>"
+              "<h1><span class=kicker>Town</span> <span>Old bridge closes at last</span></h1>" P1 P2 P3);
+    assert_str(page.title.value, "Old bridge closes at last");
+    assert_str(rd_span_of(page.text, page.title.cite), "Old bridge closes at last");
+    read_html("<title>Bridge closes | Velden Post</title><h1><a href=/>Velden Post</a></h1><h2>Bridge closes</h2>" P1 P2 P3);
+    assert_str(page.title.value, "Bridge closes");
+}
+
+static void an_article_in_noscript(void **state) {
+    (void)state;
+    read_html(HEAD "<h1>Bridge closes</h1><noscript>" P1 P2 P3 P1 P2 P3 P1 P2 P3 P1 P2 P3 P1 P2 P3 P1 P2 P3 P1 P2 P3 P1 P2 P3 "</noscript></body>");
+    assert_int_equal(count(RD_ROLE_LEAD) + count(RD_ROLE_BODY), 24);
+}
+
+static void the_local_day(void **state) {
+    (void)state;
+    read_html("<meta property='article:published_time' content='2031-05-06T22:30:00Z'><h1>Bridge closes</h1><p class=date>7 May 2031</p>" P1 P2 P3);
+    assert_string_equal(page.published.value, "2031-05-07");
+    read_html("<meta property='article:published_time' content='2031-05-06T22:30:00Z'><h1>Bridge closes</h1><p class=date>9 May 2031</p>" P1 P2 P3);
+    assert_string_equal(page.published.value, "2031-05-06");
+}
+
 static void a_hint_that_does_not_hold(void **state) {
     (void)state;
     read_html(HEAD "<div class='sidebar comments related'><h1>Bridge closes</h1>" P1 P2 P3 "</div></body>");
@@ -154,7 +187,8 @@ static void floods(void **state) {
 int main(void) {
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
     const struct CMUnitTest tests[] = {
-        T(an_article_among_furniture), T(comments_are_apart), T(a_hint_that_does_not_hold), T(metadata_in_order_of_trust),
+        T(an_article_among_furniture), T(comments_are_apart), T(a_hint_that_does_not_hold), T(a_thread_without_a_hint), T(a_headline_with_a_kicker),
+        T(an_article_in_noscript), T(the_local_day), T(metadata_in_order_of_trust),
         T(dates_of_last_resort), T(the_map_is_exact), T(broken_markup), T(deep_nesting), T(floods),
     };
     return cmocka_run_group_tests(tests, load, unload);
