@@ -43,6 +43,13 @@ void extract_by_adposition(struct ex *x, int32_t ci) {
     for (uint32_t i = (uint32_t)who + 1; i < pe; i++) {
         if (rd_rel_base(x->an->rel[i]) == RD_REL_PUNCT && extract_form_is(x, i, ",") && x->an->rel[who] != RD_REL_NSUBJ && i + 1 < pe && x->an->upos[i + 1] != RD_PRON && pe - pb > 12) pe = i;
     }
+    if (pb == b) { /* in front, the name ends at the comma, or at the second one of "X, the minister, …" */
+        uint32_t c1 = (uint32_t)who + 1, c2;
+        while (c1 < end && !extract_form_is(x, c1, ",")) c1++;
+        for (c2 = c1 + 1; c2 < end && c2 < c1 + 9 && !extract_form_is(x, c2, ",") && !rd_feat(x->an, c2, "VerbForm=Fin"); c2++) {}
+        bool aside = c1 + 1 < end && c2 < end && extract_form_is(x, c2, ",") && (x->an->upos[c1 + 1] == RD_DET || x->an->upos[c1 + 1] == RD_NOUN || x->an->upos[c1 + 1] == RD_ADJ);
+        if (c1 < end && pe > c1) pe = aside ? c2 : c1;
+    }
     /* "according to an official who asked not to be named, …": the relative clause is part of the name */
     if (pe < end && (rd_feat(x->an, pe, "PronType=Rel") || extract_form_is(x, pe, "who") || extract_form_is(x, pe, "die")) && pb == b) {
         while (pe < end && !extract_form_is(x, pe, ",")) pe++;

@@ -98,7 +98,7 @@ static bool by_clause(struct ex *x, int32_t ci) {
 
 static bool by_tail(struct ex *x, int32_t ci) {
     struct ex_cue *c = &x->cues[ci];
-    int32_t comma = extract_tail_comma(x, c);
+    int32_t comma = extract_flag(c->flags, "weak") ? -1 : extract_tail_comma(x, c);
     if (comma < 0 || !(rd_lex_has(c->governs, "that") || rd_lex_has(c->governs, "quote"))) return false;
     uint32_t b = extract_sent_begin(x, c->tok), v = c->tok;
     if (c->subj < 0 || (uint32_t)c->subj < (uint32_t)comma) {
@@ -120,6 +120,7 @@ static bool by_tail(struct ex *x, int32_t ci) {
 /* "A and B, X said", "A, said X, and B": the verb hangs on the main clause as parataxis, or has it as a clause on its left. */
 static bool by_main_clause(struct ex *x, int32_t ci) {
     struct ex_cue *c = &x->cues[ci];
+    if (extract_flag(c->flags, "weak")) return false;
     uint32_t v = c->tok;
     int32_t h = x->an->head[v];
     uint32_t b = extract_sent_begin(x, v);
@@ -290,7 +291,7 @@ static bool by_object(struct ex *x, int32_t ci) {
     struct ex_cue *c = &x->cues[ci];
     bool takes_obj = rd_lex_has(c->governs, "obj") || rd_lex_has(c->governs, "person") || rd_lex_has(c->governs, "np-as");
     if (c->subj < 0 || extract_flag(c->flags, "weak") || c->passive || CUE_IS(c, "answer", "say", "add")) return false;
-    if (CUE_IS(c, "mention", "express", "call") && x->an->upos[c->subj] == RD_NOUN && extract_is_thing(x, (uint32_t)c->subj)) return false;
+    if (CUE_IS(c, "mention", "express", "call", "stress", "reveal", "propose", "offer", "accept", "demand", "predict", "support", "promise") && x->an->upos[c->subj] == RD_NOUN && extract_is_thing(x, (uint32_t)c->subj)) return false;
     struct ex_draft *d = extract_draft(x, ci, "object");
     if (!d) return false;
     int32_t obj = -1, prep = -1;

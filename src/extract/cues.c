@@ -120,7 +120,7 @@ static uint32_t loose_particle(const struct ex *x, uint32_t v, struct rd_str lem
         if (up == RD_VERB || up == RD_SCONJ || up == RD_PUNCT) break;
         if ((up != RD_ADP && up != RD_ADV) || x->low[i].n > 6) continue;
         struct rd_str joined = rd_arena_printf(x->scratch, "%.*s_%.*s", RD_S(x->low[i]), RD_S(lemma));
-        bool split = i + 1 >= end || x->an->upos[i + 1] == RD_PUNCT || x->an->upos[i + 1] == RD_SCONJ || x->an->upos[i + 1] == RD_ADP || x->an->upos[i + 1] == RD_VERB;
+        bool split = (i + 1 < end && extract_form_is(x, i + 1, "te")) ? false : i + 1 >= end || x->an->upos[i + 1] == RD_PUNCT || x->an->upos[i + 1] == RD_SCONJ || x->an->upos[i + 1] == RD_ADP || x->an->upos[i + 1] == RD_VERB;
         if (!split || !(rd_lex_find(x->t_cues, joined) || known_word(x, joined))) continue;
         out[n++] = joined;
         *loose = (int32_t)i;
@@ -144,12 +144,11 @@ static uint32_t spellings(const struct ex *x, uint32_t v, struct rd_str *out, in
     }
     struct rd_str told = x->t_forms ? lemma_of_form(x, v) : RD_NONE;
     if (prt < 0 && bar < 0) n = loose_particle(x, v, told.p ? told : lemma, out, n, loose);
-    out[n++] = lemma;
+    if (prt < 0) out[n++] = lemma; /* "uit_stellen" is no kind of "stellen" */
     if (told.p && !rd_str_eq(told, lemma) && n < EX_MAX_KEYS) out[n++] = told;
     if (bar > 0 && n + 2 <= EX_MAX_KEYS) {
         struct rd_str joined = rd_arena_printf(x->scratch, "%.*s%.*s", (int)bar, lemma.p, (int)(lemma.n - (uint32_t)bar - 1), lemma.p + bar + 1);
         out[n++] = joined;
-        out[n++] = rd_str_sub(lemma, (uint32_t)bar + 1, lemma.n);
     }
     return n;
 }

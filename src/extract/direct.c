@@ -195,6 +195,9 @@ static int32_t draft_before(const struct ex *x, const struct ex_quote *q, bool s
         uint32_t at = d->r[d->n_r - 1].e;
         if (d->cue >= 0 && x->cues[d->cue].tok >= at) at = x->cues[d->cue].tok + 1;
         if (d->cue >= 0 && x->cues[d->cue].quote >= 0) continue;
+        bool inner = false; /* said inside somebody's content */
+        for (uint32_t k = 0; k < x->n_drafts && d->cue >= 0 && !inner; k++) inner = k != i && !x->drafts[k].dead && extract_in_ranges(&x->drafts[k], x->cues[d->cue].tok);
+        if (inner) continue;
         if (at > q->b || (best >= 0 && at < best_at)) continue;
         uint32_t block = x->doc->sents[x->doc->sent_of[at - 1]].block;
         if (same_block ? block != q->block : block + 1 < q->block && block != q->block) continue;

@@ -110,7 +110,7 @@ static int told_channel(const struct ex *x, const struct ex_draft *d, struct rd_
     int by_cue = RD_CH_UNSPECIFIED; /* "left a message": what the cue's own noun tells counts last */
     for (uint32_t i = r.b; i < r.e && x->t_channels; i++) {
         uint32_t len = 0;
-        if (!free_token(x, d, i)) continue;
+        if (!free_token(x, d, i) || (c && c->subj >= 0 && i != (uint32_t)c->subj && extract_below(x, i, (uint32_t)c->subj))) continue; /* "two diplomats at the Council" */
         const struct rd_lex_row *row = channel_row(x, i, r.e, &len);
         for (; row; row = row->next) {
             int ch = row->n > 2 ? rd_channel_of(row->f[1]) : -1;

@@ -173,7 +173,7 @@ static bool own_words(const struct ex *x, const struct ex_draft *d) {
 
 void extract_speakers(struct ex *x) {
     for (uint32_t i = 0; i < x->n_drafts; i++) {
-        if (!x->drafts[i].dead) speaker(x, &x->drafts[i]);
+        speaker(x, &x->drafts[i]); /* dead ones too: others may go on from them */
     }
     for (uint32_t i = 0; i < x->n_drafts; i++) {
         struct ex_draft *d = &x->drafts[i];

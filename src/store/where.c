@@ -36,7 +36,7 @@ static void who(struct store_where *w, const struct rd_filter *f, int skip, stru
         text(w, f->side);
     }
     if (f->actor) {
-        rd_buf_z(&w->sql, " AND EXISTS (SELECT 1 FROM party y WHERE y.record = r.pk AND y.actor = ?)");
+        rd_buf_z(&w->sql, " AND r.pk IN (SELECT y.record FROM party y WHERE y.actor = ?)");
         number(w, f->actor);
     }
 }
