@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "base/map.h"
+#include "base/utf8.h"
 #include "lexicon/lexicon.h"
 
 static uint32_t type_at(const struct sview *s, uint32_t i)
@@ -23,8 +24,8 @@ static uint32_t flat_end(const struct sview *s, uint32_t head)
     for (uint32_t i = head + 1; i < s->n; i++) {
         bool part = s->head[i] == (int32_t)head && rd_rel_base(s->rel[i]) == RD_REL_FLAT && s->upos[i] == RD_PROPN;
         bool hyphen = (s->w[i].flags & WORD_PUNCT) && (s->w[i].flags & WORD_HYPHEN) && s->head[i] >= (int32_t)head;
-        if (part) end = i + 1;
-        else if (!hyphen) break;
+        if (part && (s->w[i].flags & WORD_UPPER)) end = i + 1;
+        else if (!part && !hyphen) break;
     }
     return end;
 }
@@ -89,6 +90,7 @@ static void settle_listed(struct sview *s, const struct rd_str *forms, const str
         }
         uint32_t end = begins ? span_end(s, i) : i + 1;
         bool proper = s->upos[i + len - 1] == RD_PROPN || s->upos[i] == RD_PROPN;
+        if (!(s->w[i + len - 1].flags & WORD_UPPER)) proper = begins = false, len = 1; /* "British troops" are no name */
         if (!inside && end <= i + len && (begins || proper || len > 1)) set_span(s, i, i + len, ne);
         i += len;
     }
@@ -100,21 +102,34 @@ void names_settle(struct sview *s, const struct rd_str *forms, const struct rd_l
     if (l->lex != NULL) settle_listed(s, forms, l);
 }
 
+static bool alone(const struct rd_analysis *out, uint32_t i)
+{
+    return (i + 1 == out->n_tok || out->ne[i + 1] == RD_NE_NONE || out->ne_begin[i + 1]) && (out->ne[i] == RD_NE_NONE || out->ne_begin[i]);
+}
+
+static bool capital(struct rd_str s)
+{
+    uint32_t i = 0;
+    return s.n > 0 && rd_cp_upper(rd_utf8_next(s, &i));
+}
+
 void names_agree(struct rd_analysis *out, const struct rd_doc *d, const struct rd_lang *l, struct rd_arena *scratch)
 {
-    struct rd_map last;
+    struct rd_map last, other; /* form -> times as the end of a person's whole name, times alone as something else */
     uint32_t n = out->n_tok;
     rd_map_init(&last, scratch);
+    rd_map_init(&other, scratch);
     for (uint32_t i = 0; i < n; i++) {
+        if (out->ne[i] != RD_NE_NONE && out->ne[i] != RD_NE_PER && alone(out, i)) ++*rd_map_put(&other, d->toks[i].form, NULL);
         if (out->ne[i] != RD_NE_PER || !out->ne_begin[i]) continue;
         uint32_t e = i + 1;
         while (e < n && out->ne[e] == RD_NE_PER && !out->ne_begin[e]) e++;
-        if (e > i + 1 && out->upos[e - 1] == RD_PROPN) ++*rd_map_put(&last, d->toks[e - 1].form, NULL);
+        if (e > i + 1 && out->upos[e - 1] == RD_PROPN && capital(d->toks[e - 1].form)) ++*rd_map_put(&last, d->toks[e - 1].form, NULL);
     }
     for (uint32_t i = 0; last.n > 0 && i < n; i++) {
-        uint64_t times = 0;
-        bool alone = (i + 1 == n || out->ne[i + 1] == RD_NE_NONE || out->ne_begin[i + 1]) && (out->ne[i] == RD_NE_NONE || out->ne_begin[i]);
-        if (!alone || out->upos[i] != RD_PROPN || out->ne[i] == RD_NE_PER || !rd_map_get(&last, d->toks[i].form, &times)) continue;
+        uint64_t times = 0, else_times = 0;
+        if (!alone(out, i) || out->upos[i] != RD_PROPN || out->ne[i] == RD_NE_PER || !rd_map_get(&last, d->toks[i].form, &times)) continue;
+        if (rd_map_get(&other, d->toks[i].form, &else_times) && else_times > 2 * times) continue;
         if (out->ne[i] == RD_NE_NONE && rd_rel_base(out->rel[i]) == RD_REL_COMPOUND) continue;
         if (l->lex != NULL && rd_lex_name(l->lex, l->code, d->toks[i].form, NULL) != NULL) continue;
         out->ne[i] = RD_NE_PER;
