@@ -197,8 +197,10 @@ static bool by_pronoun(struct ex *x, int32_t ci) {
         that = true;
         if (c->subj == k) c->subj = extract_head_between(x, c->tok + 1, extract_sent_end(x, c->tok));
     }
-    if (!that || s == 0 || x->doc->sents[s - 1].block != x->doc->sents[s].block) return false;
+    if (!that || s == 0) return false;
     const struct rd_sent *p = &x->doc->sents[s - 1];
+    int role = x->page->blocks[p->block].role; /* the paragraph before will do: "… zodra beide instemmen. // Dat heeft X gezegd" */
+    if (p->block != x->doc->sents[s].block && (p->block + 1 != x->doc->sents[s].block || (role != RD_ROLE_LEAD && role != RD_ROLE_BODY))) return false;
     if (extract_in_speech(x, p->tok, c->quote)) return false;
     struct ex_draft *d = extract_draft(x, ci, "pronoun");
     if (!d) return false;

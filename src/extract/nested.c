@@ -64,6 +64,9 @@ static void nouns(struct ex *x) {
         if (c->pos != 'N' || c->draft >= 0) continue;
         int32_t who = owner(x, c->tok), what = noun_content(x, c, &clause);
         if (who < 0 || what < 0 || (extract_flag(c->flags, "weak") && !clause)) continue;
+        struct rd_date date;
+        uint32_t at, end;
+        if (extract_date_in(x, (uint32_t)who, (uint32_t)who + 1, true, &date, &at, &end)) continue; /* "Monday's call" */
         bool own = x->an->upos[who] == RD_PRON || x->an->upos[who] == RD_DET;
         if (own && (reporting_head(x, c->tok) || rd_feat(x->an, (uint32_t)who, "Person=1"))) continue;
         c->subj = who;

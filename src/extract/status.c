@@ -105,6 +105,10 @@ static bool condition_at(const struct ex *x, uint32_t b, uint32_t e, uint32_t i,
     for (int32_t h = x->an->head[head]; h >= (int32_t)b && h < (int32_t)e && depth < 8; h = x->an->head[h]) depth++;
     if (depth > 2 && i != b) return false;
     uint32_t from = x->lo[head] < i ? i : x->lo[head], to = x->hi[head] + 1;
+    bool clause_word = x->an->upos[i] == RD_SCONJ && i != b;
+    if (clause_word && x->an->upos[head] != RD_VERB) { /* the tree took the conjunction for a preposition: to the comma */
+        for (to = i + len; to < e && !extract_form_is(x, to, ","); to++) {}
+    }
     if (i == b) { /* in front: to the comma */
         for (to = i + len; to < e && !extract_form_is(x, to, ","); to++) {}
         if (to == e) to = x->hi[head] + 1;
