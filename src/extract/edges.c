@@ -50,6 +50,9 @@ int32_t extract_tail_comma(const struct ex *x, const struct ex_cue *c) {
         }
     }
     if (comma < (int32_t)b + 3) return -1;
+    /* "X expressed support, named the road and …": one subject, several verbs */
+    bool series = c->subj >= 0 && c->subj < comma && v == (uint32_t)comma + 1;
+    if (series && (extract_child(x, v, RD_REL_OBJ) >= 0 || rd_rel_base(x->an->rel[v]) == RD_REL_CONJ)) return -1;
     for (uint32_t i = (uint32_t)comma + 1; i < v; i++) { /* between comma and cue only who speaks: a verb-final clause has more */
         bool own = c->subj > comma && extract_below(x, i, (uint32_t)c->subj);
         bool of = extract_form_is(x, i, "of") || extract_form_is(x, i, "for") || extract_form_is(x, i, "van") || extract_form_is(x, i, "voor") || extract_form_is(x, i, "in");
