@@ -311,6 +311,12 @@ static void keep(struct ex *x, const struct ex_cue *c) {
     struct ex_cue *k = RD_PUSH(x->scratch, x->cues, x->n_cues, x->cap_cues);
     *k = *c;
     if (k->pos == 'V') k->subj = extract_subject(x, k->tok, &k->passive);
+    bool participle = k->pos == 'V' && !rd_feat(x->an, k->tok, "VerbForm=Fin") && (rd_feat(x->an, k->tok, "VerbForm=Ger") || rd_feat(x->an, k->tok, "VerbForm=Part"));
+    if (participle && !k->passive && k->subj > (int32_t)k->tok && x->an->head[k->tok] >= 0 && x->quote_of[x->an->head[k->tok]] == k->quote) {
+        bool passive; /* "X said A, stressing they …": what follows belongs to the content, the main verb's subject speaks */
+        k->subj = extract_subject(x, (uint32_t)x->an->head[k->tok], &passive);
+        if (k->subj > (int32_t)k->tok) k->subj = -1;
+    }
     if (k->pos == 'V' && slip(x, k, k->subj)) k->subj = -1;
     if (k->pos == 'V' && k->subj < 0 && !k->passive && rd_feat(x->an, k->tok, "VerbForm=Fin")) k->subj = noun_before(x, k);
     for (uint32_t j = 0; j < k->n_words; j++) x->cue_of[k->words[j]] = (int32_t)x->n_cues - 1;

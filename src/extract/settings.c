@@ -121,6 +121,8 @@ static int told_channel(const struct ex *x, const struct ex_draft *d, struct rd_
             bool cue_word = c && i + len > c->words[0] && i <= c->words[c->n_words - 1];
             if (noun && cue_word && up != RD_NOUN && up != RD_PROPN) continue; /* "noted" is no note */
             bool good = adverb || (verb && len > 1 && !(ch == RD_CH_MEETING)) || (noun && (object_of_cue(x, d, i + len - 1) || cue_word)) || (noun && p >= 0 && occasion_prep(x, c, (uint32_t)p, i + len - 1));
+            bool far = c && i > c->words[c->n_words - 1] + 8; /* "… a good atmosphere in the negotiations" is no place of saying */
+            if (noun && ch == RD_CH_MEETING && far) good = false;
             if (noun && (ch == RD_CH_PHONE_CALL || ch == RD_CH_MEETING || ch == RD_CH_DOCUMENT) && cue_word) good = false;
             if (!good || x->an->upos[i] == RD_PUNCT || x->an->upos[i] == RD_ADP) continue;
             if (cue_word && noun) {
