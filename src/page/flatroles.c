@@ -4,6 +4,9 @@
 #include "page/page_int.h"
 
 #define LONG_PROSE 25u
+#define LOSS 10       /* words that a line which is no prose takes off the region around it */
+#define GAIN_MAX 80u
+#define HEAD_UNITS 10u /* lines before the text in which a title may stand */
 
 struct look {
     struct page_hit hit;
@@ -110,15 +113,42 @@ static bool restated(struct page_ctx *c, const struct page_unit *head, const str
     return longer >= 4 && found * 10 >= longer * 7;
 }
 
-/* The first unit of the running text; n_units if there is none. */
-static uint32_t find_lead(struct page_ctx *c, const struct look *l) {
+struct region { uint32_t beg, end; };
+
+/* A page flattened with all its menus: most lines are short. Then the running text is the run of units with the greatest sum, where
+ * prose adds its words and any other line takes some off (Finn et al. 2001). Other pages are all region. */
+static struct region find_region(const struct page_ctx *c, const struct look *l) {
+    struct region best = {0, c->n_units};
+    uint32_t prose = 0, from = 0;
+    for (uint32_t i = 0; i < c->n_units; i++)
+        prose += c->units[i].prose && !l[i].known;
+    if (c->n_units < 30 || (c->n_units - prose) < 2 * prose)
+        return best;
+    int64_t sum = 0, top = 0;
     for (uint32_t i = 0; i < c->n_units; i++) {
+        const struct page_unit *u = &c->units[i];
+        bool good = u->prose && !l[i].known && u->words >= 10;
+        sum += good ? (int64_t)(u->words < GAIN_MAX ? u->words : GAIN_MAX) : u->prose ? 0 : -LOSS;
+        if (sum <= 0) {
+            sum = 0;
+            from = i + 1;
+        } else if (good && sum > top) {
+            top = sum;
+            best = (struct region){from, i + 1};
+        }
+    }
+    return best;
+}
+
+/* The first unit of the running text; n_units if there is none. */
+static uint32_t find_lead(struct page_ctx *c, const struct look *l, struct region r) {
+    for (uint32_t i = r.beg; i < r.end; i++) {
         const struct page_unit *u = &c->units[i];
         if (!u->prose || l[i].doubled || (l[i].caption && u->words < 60) || l[i].known || (l[i].by && u->words <= 12))
             continue;
         bool head = i + 1 < c->n_units && u->words <= 40 && one_sentence(u->text) && c->units[i + 1].prose &&
                     c->units[i + 1].words > u->words && restated(c, u, &c->units[i + 1]);
-        for (uint32_t k = 0; head && k < i; k++)
+        for (uint32_t k = i > 12 ? i - 12 : 0; head && k < i; k++)
             head = c->units[k].words < 5 || l[k].doubled || l[k].known; /* no headline before it */
         if (!head)
             return i;
@@ -180,8 +210,10 @@ static void take_cites(struct page_ctx *c, struct page_unit *u) {
 }
 
 static void head_roles(struct page_ctx *c, const struct look *l, uint32_t lead) {
-    uint32_t title = lead, fallback = lead;
-    for (uint32_t i = 0; i < lead; i++) {
+    uint32_t title = lead, fallback = lead, begin = lead > HEAD_UNITS ? lead - HEAD_UNITS : 0;
+    for (uint32_t i = 0; i < begin; i++)
+        set(&c->units[i], RD_ROLE_FURNITURE);
+    for (uint32_t i = begin; i < lead; i++) {
         struct page_unit *u = &c->units[i];
         if (l[i].doubled && !l[i].known)
             set(u, RD_ROLE_CAPTION);
@@ -206,7 +238,7 @@ static void head_roles(struct page_ctx *c, const struct look *l, uint32_t lead) 
     }
     if (title == lead && fallback < lead && c->units[fallback].words >= 2)
         title = fallback;
-    for (uint32_t i = 0; i < lead; i++) {
+    for (uint32_t i = begin; i < lead; i++) {
         struct page_unit *u = &c->units[i];
         if (u->has_role)
             continue;
@@ -312,14 +344,15 @@ void page_flat_roles(struct page_ctx *c) {
     for (uint32_t i = 0; i < c->n_units; i++)
         look_at(c, &c->units[i], &l[i]);
     find_doubled(c, l);
-    uint32_t lead = find_lead(c, l);
+    struct region r = find_region(c, l);
+    uint32_t lead = find_lead(c, l, r);
     if (lead == c->n_units) {
         no_prose(c, l);
         return;
     }
     uint32_t end = page_thread_find(c, lead);
     head_roles(c, l, lead);
-    uint32_t tail = find_tail(c, l, lead, end);
+    uint32_t tail = find_tail(c, l, lead, end < r.end ? end : r.end);
     body_roles(c, l, lead, tail);
     tail_roles(c, l, tail, end);
     page_thread_roles(c, end);

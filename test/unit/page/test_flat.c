@@ -111,6 +111,23 @@ static void what_is_no_thread(void **state) {
     assert_int_equal(count(RD_ROLE_FURNITURE), 0);
 }
 
+/* A page flattened with its menus: what stands far from the running text is furniture, prose or not. */
+static void a_noisy_page(void **state) {
+    (void)state;
+    char text[8192];
+    size_t n = 0;
+    n += (size_t)snprintf(text + n, sizeof text - n, "We and our partners use small files to know who reads what on these pages here.\n\n");
+    for (int i = 0; i < 40; i++)
+        n += (size_t)snprintf(text + n, sizeof text - n, "Region %d\n\n", i);
+    n += (size_t)snprintf(text + n, sizeof text - n, "Council Closes Old Bridge For Repairs\n\n%s\n", BODY);
+    for (int i = 0; i < 40; i++)
+        n += (size_t)snprintf(text + n, sizeof text - n, "Topic %d\n\n", i);
+    snprintf(text + n, sizeof text - n, "This page was made in the town of Velden by people who like to print things.\n");
+    read_text(text, "en");
+    assert_int_equal(count(RD_ROLE_LEAD) + count(RD_ROLE_BODY), 3);
+    assert_str(page.title.value, "Council Closes Old Bridge For Repairs");
+}
+
 static void given_actors_make_a_marked_sentence(void **state) {
     (void)state;
     const char *text = "Norland accused Velden of moving the border";
@@ -186,7 +203,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         T(an_article_with_furniture), T(slashed_dateline_with_date_and_agency), T(datelines_of_agencies), T(what_is_no_dateline),
         T(doubled_line_is_a_caption), T(headline_that_is_a_sentence), T(press_service_is_a_byline), T(numbered_thread),
-        T(what_is_no_thread), T(given_actors_make_a_marked_sentence), T(hard_wrapped_text_is_joined), T(numeric_dates),
+        T(what_is_no_thread), T(a_noisy_page), T(given_actors_make_a_marked_sentence), T(hard_wrapped_text_is_joined), T(numeric_dates),
         T(other_charsets), T(nothing_at_all), T(copies_share_their_signature),
     };
     return cmocka_run_group_tests(tests, load, unload);
