@@ -55,6 +55,8 @@ bool extract_content_clause(const struct ex *x, const struct ex_cue *c, uint32_t
         if (x->quote_of[k] != c->quote && !(x->quote_of[k] >= 0 && !x->quotes[x->quote_of[k]].speech)) return false;
         if (extract_in_speech(x, k, c->quote) || extract_part_of_cue(c, k)) return false;
     }
+    bool thing = c->subj >= 0 && x->an->upos[c->subj] == RD_NOUN && extract_is_thing(x, (uint32_t)c->subj);
+    if (rel == RD_REL_CCOMP && thing && !extract_clause(x, k)) return false; /* "the thermometer said minus nineteen" */
     if (rel == RD_REL_CCOMP) return !extract_infinitive(x, k) || that;
     if (that && (rel == RD_REL_ADVCL || rel == RD_REL_ACL || rel == RD_REL_PARATAXIS || rel == RD_REL_CSUBJ || rel == RD_REL_OBL || rel == RD_REL_DEP || rel == RD_REL_NSUBJ || rel == RD_REL_OBJ || rel == RD_REL_XCOMP))
         return true;
