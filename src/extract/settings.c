@@ -393,6 +393,26 @@ static void other_party(struct ex *x, struct ex_draft *d, const struct ex_occasi
     }
 }
 
+/* An answer is to the one who spoke right before, where that is somebody else. */
+static void answered(struct ex *x, const uint32_t *order) {
+    for (uint32_t i = 1; i < x->n_drafts; i++) {
+        struct ex_draft *d = &x->drafts[order[i]];
+        if (d->dead || d->parent >= 0 || d->st.n_addr || d->cue < 0 || !rd_str_is(x->cues[d->cue].cls, "answer")) continue;
+        const struct ex_draft *p = NULL;
+        for (uint32_t k = i; k-- > 0 && !p;) {
+            const struct ex_draft *o = &x->drafts[order[k]];
+            if (!o->dead && o->parent < 0) p = o;
+        }
+        if (!p || d->st.channel == RD_CH_BRIEFING || !is_person(x, &p->st.speaker) || same_speaker(&p->st.speaker, &d->st.speaker)) continue;
+        uint32_t a = x->doc->sents[x->doc->sent_of[place_of(x, p)]].block, b = x->doc->sents[x->doc->sent_of[place_of(x, d)]].block;
+        if (b > a + 1) continue;
+        d->st.addressees = rd_arena_dup(x->a, &p->st.speaker, sizeof p->st.speaker);
+        d->st.addressees[0].span = (struct rd_span){0, 0};
+        d->st.n_addr = 1;
+        extract_evidence(x, &d->st, "addressee", p->st.speaker.span);
+    }
+}
+
 void extract_settings(struct ex *x) {
     claim(x);
     uint32_t *order = rd_arena_get(x->scratch, (x->n_drafts + 1) * sizeof *order);
@@ -417,4 +437,5 @@ void extract_settings(struct ex *x) {
         if (!rd_span_empty(o->date.cite)) extract_evidence(x, &d->st, "said_on", o->date.cite);
         other_party(x, d, o);
     }
+    answered(x, order);
 }

@@ -25,8 +25,17 @@ static struct ex_range phrase(const struct ex *x, uint32_t head) {
     return (struct ex_range){b, e};
 }
 
+/* "both", "all", "beide", "alle" say how many: they stay in a name that is a description. */
+static bool tells_how_many(const struct ex *x, uint32_t i) {
+    static const char *const words[] = {"both", "all", "beide", "alle"};
+    for (size_t k = 0; k < RD_ARRAY_LEN(words); k++) {
+        if (extract_form_is(x, i, words[k])) return true;
+    }
+    return false;
+}
+
 static struct rd_str name_of(struct ex *x, struct ex_range r) {
-    while (r.b + 1 < r.e && (x->an->upos[r.b] == RD_DET || x->an->upos[r.b] == RD_ADP)) r.b++;
+    while (r.b + 1 < r.e && (x->an->upos[r.b] == RD_DET || x->an->upos[r.b] == RD_ADP) && !tells_how_many(x, r.b)) r.b++;
     struct rd_str s = rd_str_trim(extract_text(x, rd_doc_span(x->doc, r.b, r.e)));
     if (rd_str_ends(s, "'s")) s.n -= 2;
     else if (rd_str_ends(s, "’s")) s.n -= 4;
@@ -149,11 +158,24 @@ static bool press_or_occasion(const struct ex *x, uint32_t tok) {
     return false;
 }
 
+/* Some people without a name are told by their noun alone: "the crowd" of "the crowd in the square". */
+static struct rd_party addressee_party(struct ex *x, uint32_t tok) {
+    struct rd_party p = extract_party(x, tok);
+    const struct rd_entity *e = p.entity >= 0 ? &x->refs->entities[p.entity] : NULL;
+    bool described = x->an->upos[tok] == RD_NOUN && (!e || (!e->world.p && (e->kind == RD_ENT_GROUP || e->kind == RD_ENT_OTHER)));
+    if (described) {
+        struct ex_range r = phrase(x, tok);
+        r.e = tok + 1;
+        p.name = name_of(x, r);
+    }
+    return p;
+}
+
 static void addressees(struct ex *x, struct ex_draft *d) {
     struct rd_statement *s = &d->st;
     for (uint32_t k = 0; k < d->n_addr; k++) {
         if (press_or_occasion(x, (uint32_t)d->addr[k])) continue;
-        struct rd_party p = extract_party(x, (uint32_t)d->addr[k]);
+        struct rd_party p = addressee_party(x, (uint32_t)d->addr[k]);
         if (!p.name.p || same(&p, &s->speaker)) continue;
         s->addressees = append(x, s->addressees, &s->n_addr, p);
         for (int32_t c = x->first[d->addr[k]]; c >= 0; c = x->next[c]) {
