@@ -114,6 +114,7 @@ bool rd_str_uint(struct rd_str s, uint64_t max, uint64_t *out) {
 bool rd_str_double(struct rd_str s, double *out) {
     double v = 0, scale = 1;
     bool neg = false, digits = false, point = false;
+    if (s.n > 40) return false; /* no number that means anything, and it might overflow */
     for (uint32_t i = 0; i < s.n; i++) {
         char c = s.p[i];
         if (i == 0 && (c == '-' || c == '+')) neg = c == '-';

@@ -41,7 +41,7 @@ uint32_t rd_str_split(struct rd_str s, char sep, struct rd_str *out, uint32_t ma
 
 /* Decimal number in [0, max]; false if `s` is anything else (sign, blank, overflow). Locale-free. */
 bool rd_str_uint(struct rd_str s, uint64_t max, uint64_t *out);
-/* Decimal fraction with optional sign, '.' as the point; false if `s` is anything else. */
+/* Decimal fraction with optional sign, '.' as the point, at most 40 characters; false if `s` is anything else. */
 bool rd_str_double(struct rd_str s, double *out);
 
 #endif

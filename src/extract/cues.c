@@ -344,6 +344,7 @@ void extract_cues(struct ex *x) {
         for (uint32_t i = st->tok; i < st->tok + st->n_tok; i++) {
             struct ex_cue c;
             int upos = x->an->upos[i];
+            x->capped |= x->n_cues >= RD_MAX_CUES;
             if (upos == RD_PUNCT || x->cue_of[i] >= 0 || x->n_cues >= RD_MAX_CUES) continue;
             if (find_adposition(&f, i, &c)) c.pos = 'A';
             else if ((upos == RD_VERB || upos == RD_AUX) && find_at(&f, i, &c)) c.pos = 'V';

@@ -55,6 +55,43 @@ static int year_after(const struct ex *x, uint32_t i, uint32_t e, uint32_t *end)
     return y;
 }
 
+static bool range_word(const struct ex *x, uint32_t i) {
+    static const char *const words[] = {"-", "\xE2\x80\x93", "to", "tot", "t/m", "until", "and", "en"};
+    for (size_t k = 0; k < RD_ARRAY_LEN(words); k++) {
+        if (extract_form_is(x, i, words[k])) return true;
+    }
+    return false;
+}
+
+/* "3-5" as one token. */
+static bool day_pair(const struct ex *x, uint32_t i, int *a, int *b) {
+    struct rd_str p[2];
+    uint64_t v, w;
+    if (rd_str_split(x->low[i], '-', p, 2) != 2 || !rd_str_uint(p[0], 31, &v) || !rd_str_uint(p[1], 31, &w)) return false;
+    *a = (int)v;
+    *b = (int)w;
+    return v > 0 && w > v;
+}
+
+/* "3-5 June 2030", "from 3 to 5 June", "June 3-5, 2030". Without a year a range has no value, and no part of it is taken for it. */
+static bool printed_range(const struct ex *x, uint32_t i, uint32_t e, struct rd_date *out, uint32_t *end) {
+    int a = 0, b = 0, m = 0;
+    uint32_t k = i;
+    bool front = (m = month_at(x, k)) != 0;
+    if (front) k++;
+    if (k >= e) return false;
+    if (day_pair(x, k, &a, &b)) k++;
+    else if (k + 2 < e && (a = day_at(x, k)) && range_word(x, k + 1) && (b = day_at(x, k + 2))) k += 3;
+    else return false;
+    if (!front && (k >= e || !(m = month_at(x, k)))) return false;
+    if (!front) k++;
+    *end = k;
+    int y = year_after(x, k, e, end);
+    memset(out, 0, sizeof *out);
+    if (b > a && y && rd_ymd_valid(y, m, a) && rd_ymd_valid(y, m, b)) *out = rd_date_range(rd_day_from_ymd(y, m, a), rd_day_from_ymd(y, m, b), RD_BASIS_PRINTED);
+    return b > a;
+}
+
 static bool printed(const struct ex *x, uint32_t i, uint32_t e, struct rd_date *out, uint32_t *end) {
     int m, d, y;
     if ((m = month_at(x, i)) && i + 1 < e) {
@@ -156,7 +193,7 @@ bool extract_date_in(const struct ex *x, uint32_t b, uint32_t e, bool past, stru
     if (!x->t_dates) return false;
     for (uint32_t i = b; i < e; i++) {
         *end = i + 1;
-        bool found = printed(x, i, e, out, end) || numeric(x, i, out) || weekday(x, i, b, past, out) || relative(x, i, e, out, end);
+        bool found = printed_range(x, i, e, out, end) || printed(x, i, e, out, end) || numeric(x, i, out) || weekday(x, i, b, past, out) || relative(x, i, e, out, end);
         if (!found) continue;
         *at = i;
         if (out->value[0]) out->cite = rd_doc_span(x->doc, i, *end);

@@ -4,6 +4,7 @@
 #include "base/limits.h"
 
 struct ex_draft *extract_draft(struct ex *x, int32_t cue, const char *rule) {
+    x->capped |= x->n_drafts >= RD_MAX_STATEMENTS;
     if (x->n_drafts >= RD_MAX_STATEMENTS) return NULL;
     struct ex_draft *d = RD_PUSH(x->scratch, x->drafts, x->n_drafts, x->cap_drafts);
     d->cue = cue;

@@ -162,6 +162,7 @@ int rd_records_read(struct rd_records *out, const struct rd_blob *blob, const st
     extract_contact_records(&x, index, out);
     extract_codes(&x, out);
     finish_ids(&x, out);
+    out->capped = x.capped;
     rd_arena_reset(scratch, mark);
     return RD_OK;
 }

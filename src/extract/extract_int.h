@@ -91,6 +91,7 @@ struct ex {
     int32_t *cue_of;               /* [n_tok] cue that the token is part of, -1 */
     struct ex_quote *quotes; uint32_t n_quotes, cap_quotes;
     struct ex_cue *cues; uint32_t n_cues, cap_cues;
+    bool capped;                   /* a cap of limits.h was met */
     struct ex_draft *drafts; uint32_t n_drafts, cap_drafts;
     struct ex_occasion *occ; uint32_t n_occ, cap_occ;
 };

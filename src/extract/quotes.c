@@ -60,10 +60,14 @@ static bool clitic(const struct scan *s, uint32_t after) {
     return rd_cp_space(cp_after(s->text, i, s->end));
 }
 
+/* Bytes between single marks: an apostrophe that nothing closes must not cost a search to the end of the block. */
+enum { MAX_SINGLE = 1000 };
+
 /* Where a single mark that opens before `from` is closed: best next to punctuation, since a plural genitive looks the same. */
 static bool single_end(const struct scan *s, uint32_t from, uint32_t *close_at, uint32_t *len) {
     uint32_t best = 0, best_len = 0;
-    for (uint32_t i = from; i < s->end;) {
+    uint32_t stop = s->end - from > MAX_SINGLE ? from + MAX_SINGLE : s->end;
+    for (uint32_t i = from; i < stop;) {
         uint32_t n, cp, at = i;
         enum mark m = mark_at(s, at, &n, &cp, 0x2018);
         i += n;
@@ -88,6 +92,7 @@ static bool single_end(const struct scan *s, uint32_t from, uint32_t *close_at, 
 static void add(struct scan *s, uint32_t outer_beg, uint32_t inner_beg, uint32_t inner_end, uint32_t outer_end, bool open) {
     struct ex *x = s->x;
     struct rd_str inside = rd_str_trim(rd_str_sub(s->text, inner_beg, inner_end));
+    x->capped |= x->n_quotes >= RD_MAX_QUOTES;
     if (inside.n == 0 || x->n_quotes >= RD_MAX_QUOTES) return;
     struct ex_quote *q = RD_PUSH(x->scratch, x->quotes, x->n_quotes, x->cap_quotes);
     q->outer = (struct rd_span){outer_beg, outer_end};

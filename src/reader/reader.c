@@ -42,7 +42,7 @@ static int run(const struct rd_reader *r, const struct rd_blob *in, struct rd_re
     o->seconds[3] = lap(&t);
     if ((rc = rd_records_read(&o->records, in, &o->page, &o->doc, &o->analysis, &o->refs, l, a, scratch, err))) return rc;
     o->seconds[4] = lap(&t);
-    if (o->records.n_st >= RD_MAX_STATEMENTS) rd_note_add(&o->page.notes, a, "too-many-statements", (struct rd_span){0, 0}, "more than %u statements: the rest of the page was not read for them", RD_MAX_STATEMENTS);
+    if (o->records.capped) rd_note_add(&o->page.notes, a, "too-many-statements", (struct rd_span){0, 0}, "more than %u quotations, %u cues or %u statements: the rest of the page was not read for them", RD_MAX_QUOTES, RD_MAX_CUES, RD_MAX_STATEMENTS);
     o->refused = reader_check_citations(o, scratch);
     o->seconds[5] = lap(&t);
     return RD_OK;

@@ -91,6 +91,7 @@ struct rd_records {
     struct rd_statement *st; uint32_t n_st;  /* by first content byte, outer before inner */
     struct rd_event *ev; uint32_t n_ev;      /* by cite */
     struct rd_contact *ct; uint32_t n_ct;    /* by cite */
+    bool capped;                             /* a cap of limits.h was met: there may be more on the page */
 };
 
 const char *rd_form_name(int form);
