@@ -144,8 +144,8 @@ static uint32_t spellings(const struct ex *x, uint32_t v, struct rd_str *out, in
     }
     struct rd_str told = x->t_forms ? lemma_of_form(x, v) : RD_NONE;
     if (prt < 0 && bar < 0) n = loose_particle(x, v, told.p ? told : lemma, out, n, loose);
-    if (prt < 0) out[n++] = lemma; /* "uit_stellen" is no kind of "stellen" */
-    if (told.p && !rd_str_eq(told, lemma) && n < EX_MAX_KEYS) out[n++] = told;
+    if (prt < 0 || bar > 0) out[n++] = lemma; /* "uit_stellen" is no kind of "stellen" */
+    if (bar < 0 && told.p && !rd_str_eq(told, lemma) && n < EX_MAX_KEYS) out[n++] = told;
     if (bar > 0 && n + 2 <= EX_MAX_KEYS) {
         struct rd_str joined = rd_arena_printf(x->scratch, "%.*s%.*s", (int)bar, lemma.p, (int)(lemma.n - (uint32_t)bar - 1), lemma.p + bar + 1);
         out[n++] = joined;
