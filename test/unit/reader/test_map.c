@@ -42,6 +42,7 @@ static void test_reader_map__every_block_of_the_demo_re_reads(void **state) {
 int main(void) {
     (void)read_page;
     (void)done;
+    (void)must;
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_reader_map__every_block_of_the_demo_re_reads)};
     return cmocka_run_group_tests(tests, open_reader, close_reader);
 }
