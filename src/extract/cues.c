@@ -254,6 +254,10 @@ int32_t extract_subject(const struct ex *x, uint32_t verb, bool *passive) {
     *passive = false;
     for (int steps = 0; steps < 8; steps++) {
         bool pass = extract_child_exact(x, v, RD_REL_NSUBJ_PASS) >= 0 || extract_child_exact(x, v, RD_REL_AUX_PASS) >= 0;
+        /* "a movement accused of arrogance": the noun is accused, it accuses nobody */
+        int32_t of = x->an->head[v]; /* behind the name of a person the tree errs more often: "spokesman N told reporters" */
+        bool thing = of >= 0 && x->an->upos[of] == RD_NOUN && (extract_entity_at(x, (uint32_t)of) < 0 || x->refs->entities[extract_entity_at(x, (uint32_t)of)].kind != RD_ENT_PERSON);
+        pass |= thing && x->an->rel[v] == RD_REL_ACL && rd_feat(x->an, v, "VerbForm=Part") && !rd_feat(x->an, v, "Tense=Pres");
         if (pass) {
             if (v == verb) *passive = true;
             return v == verb ? agent(x, v) : extract_child_exact(x, v, RD_REL_NSUBJ_PASS);

@@ -130,6 +130,7 @@ bool extract_press_asks(const struct ex *x, const struct ex_cue *c) {
 bool extract_cue_skipped(const struct ex *x, const struct ex_cue *c) {
     if (c->pos != 'V') return true;
     if (extract_press_asks(x, c)) return true;
+    if (c->passive && c->subj < 0 && rd_rel_base(x->an->rel[c->tok]) == RD_REL_ACL) return true; /* "a park slated to open" */
     if (!rd_str_is(c->cls, "hope") && (extract_flag(c->flags, "cognition") || rd_str_is(c->cls, "cognition"))) return true;
     if (c->quote >= 0 && !x->quotes[c->quote].speech) return true; /* titles of works, scare quotes */
     if (c->quote >= 0) { /* inside somebody's words only one who can speak */
