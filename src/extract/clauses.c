@@ -45,7 +45,7 @@ static bool to_word(const struct ex *x, uint32_t i) {
 
 static void addressees(struct ex *x, struct ex_draft *d, const struct ex_cue *c, bool has_other_content) {
     for (int32_t k = x->first[c->tok]; k >= 0; k = x->next[k]) {
-        if (extract_in_ranges(d, (uint32_t)k) || extract_part_of_cue(c, (uint32_t)k)) continue;
+        if (extract_in_ranges(d, (uint32_t)k) || extract_part_of_cue(c, (uint32_t)k) || k == c->subj) continue;
         int rel = rd_rel_base(x->an->rel[k]);
         if ((rel == RD_REL_IOBJ || rel == RD_REL_OBJ) && has_other_content && x->an->upos[k] != RD_VERB) {
             if (rd_str_is(x->low[k], "it") || rd_str_is(x->low[k], "het") || rd_feat(x->an, (uint32_t)k, "Reflex=Yes")) continue;

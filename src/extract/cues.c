@@ -302,11 +302,31 @@ static int32_t noun_before(const struct ex *x, const struct ex_cue *c) {
         for (int32_t h = x->an->head[top]; h >= (int32_t)b && h < (int32_t)c->words[0] && nominal(x, (uint32_t)h); h = x->an->head[top]) top = (uint32_t)h;
         if (extract_preposition(x, top) < 0 && rd_rel_base(x->an->rel[top]) != RD_REL_OBJ) {
             struct rd_date date;
-            uint32_t at, end;
-            if (!extract_date_in(x, x->lo[top], top + 1, true, &date, &at, &end)) return (int32_t)top;
+            uint32_t at, end, from = i > b + 3 ? i - 3 : b;
+            if (!extract_date_in(x, from, i + 1, true, &date, &at, &end) || end <= i) return (int32_t)top;
         }
         i = x->lo[top];
         if (i == b) return -1;
+    }
+    return -1;
+}
+
+/* "Op 2 mei schreef de kustwacht …": the noun phrase right behind an inverted verb. */
+static int32_t noun_behind(const struct ex *x, const struct ex_cue *c) {
+    uint32_t end = extract_sent_end(x, c->tok), i = c->tok + 1;
+    while (i < end && i < c->tok + 5 && (x->an->upos[i] == RD_DET || x->an->upos[i] == RD_ADJ)) i++;
+    if (i >= end || !nominal(x, i) || x->quote_of[i] != c->quote || extract_preposition(x, i) >= 0) return -1;
+    int rel = rd_rel_base(x->an->rel[i]);
+    return rel == RD_REL_OBJ || rel == RD_REL_IOBJ || rel == RD_REL_OBL ? -1 : (int32_t)i;
+}
+
+/* A main verb that governs a clause and has an object but no subject: where the verb comes second, the "object" speaks
+ * ("Gisteren heeft de kustwacht gezegd dat …"). */
+static int32_t object_speaks(const struct ex *x, const struct ex_cue *c) {
+    if (x->an->head[c->tok] >= 0 || extract_child(x, c->tok, RD_REL_CCOMP) < 0) return -1;
+    for (int32_t k = x->first[c->tok]; k >= 0; k = x->next[k]) {
+        int rel = rd_rel_base(x->an->rel[k]);
+        if ((rel == RD_REL_OBJ || rel == RD_REL_IOBJ) && nominal(x, (uint32_t)k) && extract_preposition(x, (uint32_t)k) < 0 && !rd_feat(x->an, (uint32_t)k, "Case=Acc")) return k;
     }
     return -1;
 }
@@ -323,6 +343,8 @@ static void keep(struct ex *x, const struct ex_cue *c) {
     }
     if (k->pos == 'V' && slip(x, k, k->subj)) k->subj = -1;
     if (k->pos == 'V' && k->subj < 0 && !k->passive && rd_feat(x->an, k->tok, "VerbForm=Fin")) k->subj = noun_before(x, k);
+    if (k->pos == 'V' && k->subj < 0 && !k->passive && rd_feat(x->an, k->tok, "VerbForm=Fin")) k->subj = noun_behind(x, k);
+    if (k->pos == 'V' && k->subj < 0 && !k->passive) k->subj = object_speaks(x, k);
     for (uint32_t j = 0; j < k->n_words; j++) x->cue_of[k->words[j]] = (int32_t)x->n_cues - 1;
 }
 
