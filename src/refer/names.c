@@ -42,7 +42,7 @@ struct rd_str refer_display(const struct refer *r, uint32_t beg, uint32_t end, b
     return strip_tail((struct rd_str){out, n});
 }
 
-/* A name word as it is compared: bare letters and digits; what else stands between letters ("M/iller") is dropped. */
+/* A name word as it is compared: bare letters and digits; what else stands between letters ("S/olvaag") is dropped. */
 static struct rd_str clean_word(const struct refer *r, struct rd_str w) {
     struct rd_str bare = rd_utf8_bare(strip_tail(w), r->s);
     char *out = rd_arena_get(r->s, bare.n + 1);

@@ -89,7 +89,7 @@ static bool hyphen_joins(const struct text_scan *s, struct word *w, uint32_t k, 
     return !s->r->splits && w->piece != next && (!cp || cp == ',' || cp == ')' || cp == ';' || cp == '/');
 }
 
-/* "M/iller": one capital, a slash, the rest of the name: a slip of the pen, not two words. */
+/* "S/olvaag": one capital, a slash, the rest of the name: a slip of the pen, not two words. */
 static bool slip(const struct text_scan *s, const struct word *w, uint32_t k, uint32_t next) {
     return text_upper_at(s, w->beg) && behind(s, w->beg) == k && text_lower_at(s, next) && text_class_in(s, next + 1) == TEXT_LETTER &&
            text_class_in(s, next + 2) == TEXT_LETTER;
