@@ -237,6 +237,19 @@ static int32_t last_of_speaker(const struct ex *x, uint32_t i) {
     return best;
 }
 
+/* A member of parliament or of the opposition, by the words of the role. */
+static bool legislator(const struct ex *x, const struct rd_party *p) {
+    struct rd_str w[12];
+    uint32_t n = p->role.p ? rd_str_split(p->role, ' ', w, 12) : 0, len;
+    for (uint32_t i = 0; i < n && x->t_roles; i++) {
+        for (const struct rd_lex_row *r = rd_lex_match(x->t_roles, w + i, n - i, &len); r; r = r->next) {
+            struct rd_str sector = rd_lex_field(x->t_roles, r, "sector");
+            if (rd_str_is(sector, "LEG") || rd_str_is(sector, "OPP")) return true;
+        }
+    }
+    return false;
+}
+
 /* Questions and answers, a debate, a hearing, talks: what another says right behind it is said there too. */
 static int32_t shared_occasion(const struct ex *x, uint32_t i) {
     const struct ex_draft *d = &x->drafts[i];
@@ -256,6 +269,7 @@ static int32_t shared_occasion(const struct ex *x, uint32_t i) {
     const struct ex_cue *c = d->cue >= 0 ? &x->cues[d->cue] : NULL;
     bool reply = c && (rd_str_is(c->cls, "answer") || rd_str_is(c->cls, "ask") || rd_str_is(c->cls, "reject"));
     bool room = ch == RD_CH_TESTIMONY || ch == RD_CH_SPEECH || ch == RD_CH_MEETING;
+    if (ch == RD_CH_SPEECH && b->block <= a->block + 2 && legislator(x, &d->st.speaker)) return best; /* a debate goes on over paragraphs */
     if (room && (a->block == b->block || (reply && b->block <= a->block + 1))) return best;
     return reply && a->block == b->block && (ch == RD_CH_BRIEFING || ch == RD_CH_INTERVIEW) ? best : -1;
 }
