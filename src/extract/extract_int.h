@@ -69,6 +69,7 @@ struct ex_occasion {
     struct rd_span cite, channel_span; /* sentence; the words */
     struct rd_str setting;
     uint32_t sent;                 /* sentence that tells of it */
+    bool day_told;                 /* a day is told that cannot be resolved: a weekday of an undated page */
     bool contact;                  /* a record of its own: kind is a contact and somebody is known */
     bool narrated;                 /* told by the page itself, not inside somebody's words */
 };

@@ -281,6 +281,7 @@ static int32_t new_occasion(struct ex *x, const struct ex_draft *d, int ch, stru
     o->channel = (uint8_t)ch;
     o->channel_span = words;
     if (dated) o->date = *date;
+    o->day_told = dated && !date->value[0];
     o->sent = x->doc->sent_of[at];
     o->cite = x->doc->sents[o->sent].span;
     o->narrated = d->parent < 0;
@@ -312,7 +313,7 @@ static void top_level(struct ex *x, uint32_t i) {
     }
     if (last >= 0) {
         struct ex_occasion *o = &x->occ[last];
-        bool fits = (!ch || !o->channel || o->channel == ch) && (!dated || dates_agree(&o->date, &date));
+        bool fits = (!ch || !o->channel || o->channel == ch) && (!dated || dates_agree(&o->date, &date)) && !(o->day_told && dated && date.value[0]);
         bool new_day = dated && !date.value[0] && o->date.value[0] == 0 && !ch; /* another weekday of an undated page */
         if (fits && !(new_day && o->channel && sent > o->sent + 1)) {
             if (ch && !o->channel) {
