@@ -53,6 +53,7 @@ struct ex_draft {
     int32_t addr[EX_MAX_PARTIES]; uint32_t n_addr; /* head tokens */
     uint8_t form, confidence;
     bool question, free_indirect, dead, shares_cue;
+    bool scene;                    /* dead too: a sentence that tells where and when somebody spoke, and not what */
     bool shadow;                   /* dead, but its words are still somebody's words: a question of the press */
     int32_t parent;                /* draft, -1 */
     const char *rule;

@@ -215,6 +215,28 @@ static void free_indirect(struct ex *x) {
     }
 }
 
+/* ---- scenes: "X took to social media on Tuesday." ---- */
+
+static void scenes(struct ex *x) {
+    for (uint32_t s = 0; s < x->doc->n_sent; s++) {
+        const struct rd_sent *st = &x->doc->sents[s];
+        int role = x->page->blocks[st->block].role;
+        if ((role != RD_ROLE_BODY && role != RD_ROLE_LEAD) || sentence_told(x, st)) continue;
+        for (uint32_t i = st->tok; i < st->tok + st->n_tok; i++) {
+            bool passive;
+            if (x->an->head[i] >= 0 || x->an->upos[i] != RD_VERB) continue;
+            int32_t who = extract_subject(x, i, &passive), e = who >= 0 ? extract_entity_at(x, (uint32_t)who) : -1;
+            if (passive || e < 0 || x->refs->entities[e].kind != RD_ENT_PERSON) break;
+            struct ex_draft *d = extract_draft(x, -1, "scene");
+            if (!d) return;
+            d->dead = d->scene = true;
+            d->subj = who;
+            extract_add_range(d, i, i + 1);
+            break;
+        }
+    }
+}
+
 /* ---- who is inside whom ---- */
 
 static uint32_t size(const struct ex_draft *d) {
@@ -256,4 +278,5 @@ void extract_nested(struct ex *x) {
     as_did(x);
     parents(x);
     drop_loose_nouns(x);
+    scenes(x);
 }

@@ -228,7 +228,7 @@ static int32_t last_of_speaker(const struct ex *x, uint32_t i) {
     int32_t best = -1;
     for (uint32_t k = 0; k < x->n_drafts; k++) {
         const struct ex_draft *o = &x->drafts[k];
-        if (o->dead || k == i || o->occasion < 0 || o->parent >= 0) continue;
+        if ((o->dead && !o->scene) || k == i || o->occasion < 0 || o->parent >= 0) continue;
         uint32_t p = place_of(x, o);
         if (p >= at || p < best_at || !same_speaker(&o->st.speaker, &x->drafts[i].st.speaker)) continue;
         best = o->occasion;
@@ -326,6 +326,16 @@ static void top_level(struct ex *x, uint32_t i) {
         }
     }
     d->occasion = new_occasion(x, d, ch, words, &date, dated);
+}
+
+/* A scene counts where it tells a channel in which one speaks to the public. */
+static void scene(struct ex *x, uint32_t i) {
+    struct rd_span words = {0, 0};
+    struct rd_date date;
+    int ch = told_channel(x, &x->drafts[i], &words);
+    bool dated = told_date(x, &x->drafts[i], &date);
+    if (ch == RD_CH_SOCIAL_MEDIA || ch == RD_CH_INTERVIEW || ch == RD_CH_BRIEFING || ch == RD_CH_SPEECH || ch == RD_CH_BROADCAST || ch == RD_CH_TESTIMONY)
+        x->drafts[i].occasion = new_occasion(x, &x->drafts[i], ch, words, &date, dated);
 }
 
 static void nested(struct ex *x, uint32_t i) {
@@ -434,7 +444,8 @@ void extract_settings(struct ex *x) {
     by_place(x, order);
     for (uint32_t i = 0; i < x->n_drafts; i++) {
         struct ex_draft *d = &x->drafts[order[i]];
-        if (!d->dead && d->n_r && d->parent < 0) top_level(x, order[i]);
+        if (d->scene && d->n_r) scene(x, order[i]);
+        else if (!d->dead && d->n_r && d->parent < 0) top_level(x, order[i]);
     }
     lead_follows(x);
     for (uint32_t i = 0; i < x->n_drafts; i++) {
