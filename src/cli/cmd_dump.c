@@ -10,6 +10,7 @@
 #include "page/page.h"
 #include "refer/refer.h"
 #include "text/text.h"
+#include "topic/topic.h"
 
 enum stage { BYTES, PAGE, LANGUAGE, TOKENS, TAGS, TREES, NAMES, REFS, RECORDS };
 static const char *const stage_names[] = {"bytes", "page", "language", "tokens", "tags", "trees", "names", "refs", "records"};
@@ -113,7 +114,10 @@ static int run_stages(struct flow *f, struct rd_err *err) {
     rc = rd_refs_read(&f->refs, &f->page, &f->doc, &f->analysis, l, &f->arena, &f->scratch, err);
     if (rc || f->stage == REFS)
         return rc;
-    return rd_records_read(&f->records, f->blob, &f->page, &f->doc, &f->analysis, &f->refs, l, &f->arena, &f->scratch, err);
+    struct rd_grammar g;
+    rd_grammar_make(&g, &f->doc, &f->analysis, l, &f->scratch);
+    if ((rc = rd_records_read(&f->records, f->blob, &f->page, &g, &f->refs, l, &f->arena, &f->scratch, err))) return rc;
+    return rd_topics_read(&f->records, &f->page, &g, &f->refs, l, &f->arena, &f->scratch, err);
 }
 
 static void put_bytes(struct rd_buf *out, const struct rd_blob *b) {

@@ -7,13 +7,13 @@
 
 /* `nominal`: the content is a noun phrase or an infinitive, so a finite verb behind "and" cannot be part of it. */
 static uint32_t lifted_below(struct ex *x, int32_t ci, uint32_t top, bool nominal, int32_t *cut, uint32_t n, uint32_t max) {
-    uint32_t end = extract_sent_end(x, top);
-    for (uint32_t i = extract_sent_begin(x, top); i < end && n < max; i++) {
+    uint32_t end = rd_gram_sent_end(x->g, top);
+    for (uint32_t i = rd_gram_sent_begin(x->g, top); i < end && n < max; i++) {
         int32_t w = x->cue_of[i];
-        if (w < 0 || w == ci || x->cues[w].tok != i || !extract_below(x, i, top) || i == top) continue;
+        if (w < 0 || w == ci || x->cues[w].tok != i || !rd_gram_below(x->g, i, top) || i == top) continue;
         const struct ex_cue *wc = &x->cues[w];
         bool own = false;
-        for (int32_t k = x->first[i]; k >= 0; k = x->next[k]) own |= rd_rel_base(x->an->rel[k]) == RD_REL_NSUBJ;
+        for (int32_t k = x->g->first[i]; k >= 0; k = x->g->next[k]) own |= rd_rel_base(x->an->rel[k]) == RD_REL_NSUBJ;
         bool conj = nominal && wc->pos == 'V' && wc->quote == x->cues[ci].quote && i > 0 && x->an->upos[i - 1] == RD_CCONJ && rd_feat(x->an, i, "VerbForm=Fin") && !own;
         if (!conj && !extract_lifted(x, &x->cues[ci], wc)) continue;
         x->cues[w].subj = x->cues[ci].subj;
@@ -25,8 +25,8 @@ static uint32_t lifted_below(struct ex *x, int32_t ci, uint32_t top, bool nomina
 /* ---- content ---- */
 
 static void take_yield(struct ex *x, struct ex_draft *d, uint32_t top, const int32_t *cut, uint32_t n_cut) {
-    struct ex_range r[EX_MAX_RANGES];
-    uint32_t n = extract_yield(x, top, cut, n_cut, r);
+    struct rd_range r[RD_MAX_RANGES];
+    uint32_t n = rd_gram_yield(x->g, top, cut, n_cut, r);
     for (uint32_t k = 0; k < n; k++) extract_add_range(d, r[k].b, r[k].e);
 }
 
@@ -40,28 +40,28 @@ static void add_addressee(struct ex_draft *d, int32_t tok) {
 }
 
 static bool to_word(const struct ex *x, uint32_t i) {
-    return extract_form_is(x, i, "to") || extract_form_is(x, i, "with") || extract_form_is(x, i, "tegen") || extract_form_is(x, i, "aan") || extract_form_is(x, i, "tegenover");
+    return rd_gram_form_is(x->g, i, "to") || rd_gram_form_is(x->g, i, "with") || rd_gram_form_is(x->g, i, "tegen") || rd_gram_form_is(x->g, i, "aan") || rd_gram_form_is(x->g, i, "tegenover");
 }
 
 static void addressees(struct ex *x, struct ex_draft *d, const struct ex_cue *c, bool has_other_content) {
-    for (int32_t k = x->first[c->tok]; k >= 0; k = x->next[k]) {
+    for (int32_t k = x->g->first[c->tok]; k >= 0; k = x->g->next[k]) {
         if (extract_in_ranges(d, (uint32_t)k) || extract_part_of_cue(c, (uint32_t)k) || k == c->subj) continue;
         int rel = rd_rel_base(x->an->rel[k]);
         if ((rel == RD_REL_IOBJ || rel == RD_REL_OBJ) && has_other_content && x->an->upos[k] != RD_VERB) {
-            if (rd_str_is(x->low[k], "it") || rd_str_is(x->low[k], "het") || rd_feat(x->an, (uint32_t)k, "Reflex=Yes")) continue;
+            if (rd_str_is(x->g->low[k], "it") || rd_str_is(x->g->low[k], "het") || rd_feat(x->an, (uint32_t)k, "Reflex=Yes")) continue;
             add_addressee(d, k);
         } else if (rel == RD_REL_OBL) {
-            int32_t p = extract_child(x, (uint32_t)k, RD_REL_CASE);
-            bool to = p >= 0 && (to_word(x, (uint32_t)p) || (extract_part_of_cue(c, (uint32_t)p) && rd_lex_has(c->governs, "person") && extract_form_is(x, (uint32_t)p, "on")));
+            int32_t p = rd_gram_child(x->g, (uint32_t)k, RD_REL_CASE);
+            bool to = p >= 0 && (to_word(x, (uint32_t)p) || (extract_part_of_cue(c, (uint32_t)p) && rd_lex_has(c->governs, "person") && rd_gram_form_is(x->g, (uint32_t)p, "on")));
             if (to && !extract_is_thing(x, (uint32_t)k)) add_addressee(d, k);
         }
     }
     /* "responding to X's question", "asked by X" */
-    for (int32_t k = x->first[c->tok]; k >= 0; k = x->next[k]) {
+    for (int32_t k = x->g->first[c->tok]; k >= 0; k = x->g->next[k]) {
         if (rd_rel_base(x->an->rel[k]) != RD_REL_ADVCL || extract_in_ranges(d, (uint32_t)k)) continue;
-        for (uint32_t i = x->lo[k]; i <= x->hi[k]; i++) {
-            bool question = extract_lemma_is(x, i, "question") || extract_lemma_is(x, i, "vraag");
-            int32_t who = question ? extract_child_exact(x, i, RD_REL_NMOD_POSS) : -1;
+        for (uint32_t i = x->g->lo[k]; i <= x->g->hi[k]; i++) {
+            bool question = rd_gram_lemma_is(x->g, i, "question") || rd_gram_lemma_is(x->g, i, "vraag");
+            int32_t who = question ? rd_gram_child_exact(x->g, i, RD_REL_NMOD_POSS) : -1;
             if (who >= 0 && x->an->upos[who] == RD_PROPN) add_addressee(d, who);
         }
     }
@@ -72,22 +72,22 @@ static void addressees(struct ex *x, struct ex_draft *d, const struct ex_cue *c,
 static bool by_clause(struct ex *x, int32_t ci) {
     struct ex_cue *c = &x->cues[ci];
     for (uint32_t w = 0; w < c->n_words; w++) {
-        for (int32_t k = x->first[c->words[w]]; k >= 0; k = x->next[k]) {
+        for (int32_t k = x->g->first[c->words[w]]; k >= 0; k = x->g->next[k]) {
             if (!extract_content_clause(x, c, (uint32_t)k, c->tok)) continue;
             struct ex_draft *d = extract_draft(x, ci, "clause");
             if (!d) return false;
-            int32_t cut[EX_MAX_RANGES * 2];
+            int32_t cut[RD_MAX_RANGES * 2];
             uint32_t n = 0;
             for (uint32_t j = 0; j < c->n_words && n < 4; j++) cut[n++] = (int32_t)c->words[j];
             for (uint32_t j = 0, m = n; j < m; j++) {
-                if (extract_below(x, (uint32_t)k, (uint32_t)cut[j])) cut[j] = -1;
+                if (rd_gram_below(x->g, (uint32_t)k, (uint32_t)cut[j])) cut[j] = -1;
             }
-            n = lifted_below(x, ci, (uint32_t)k, false, cut, n, EX_MAX_RANGES * 2);
+            n = lifted_below(x, ci, (uint32_t)k, false, cut, n, RD_MAX_RANGES * 2);
             take_yield(x, d, (uint32_t)k, cut, n);
             extract_mend_edges(x, d, ci);
             if (extract_finish(x, d, RD_FORM_INDIRECT)) {
                 int32_t m = extract_mark_of(x, (uint32_t)k);
-                d->question = (m >= 0 && extract_has_function(x, (uint32_t)m, "complementizer", "whether")) || CUE_IS(c, "ask");
+                d->question = (m >= 0 && rd_gram_has_function(x->g, (uint32_t)m, "complementizer", "whether")) || CUE_IS(c, "ask");
                 addressees(x, d, c, true);
                 return true;
             }
@@ -100,10 +100,10 @@ static bool by_tail(struct ex *x, int32_t ci) {
     struct ex_cue *c = &x->cues[ci];
     int32_t comma = extract_flag(c->flags, "weak") ? -1 : extract_tail_comma(x, c);
     if (comma < 0 || !(rd_lex_has(c->governs, "that") || rd_lex_has(c->governs, "quote"))) return false;
-    uint32_t b = extract_sent_begin(x, c->tok), v = c->tok;
+    uint32_t b = rd_gram_sent_begin(x->g, c->tok), v = c->tok;
     if (c->subj < 0 || (uint32_t)c->subj < (uint32_t)comma) {
         int32_t s = (uint32_t)comma + 1 < v ? extract_head_between(x, (uint32_t)comma + 1, v) : -1;
-        if (s < 0 && (c->subj < 0 || (uint32_t)c->subj < v)) s = extract_head_between(x, v + 1, extract_sent_end(x, v));
+        if (s < 0 && (c->subj < 0 || (uint32_t)c->subj < v)) s = extract_head_between(x, v + 1, rd_gram_sent_end(x->g, v));
         if (s < 0) return false;
         c->subj = s;
     }
@@ -123,12 +123,12 @@ static bool by_main_clause(struct ex *x, int32_t ci) {
     if (extract_flag(c->flags, "weak")) return false;
     uint32_t v = c->tok;
     int32_t h = x->an->head[v];
-    uint32_t b = extract_sent_begin(x, v);
+    uint32_t b = rd_gram_sent_begin(x->g, v);
     int rel = rd_rel_base(x->an->rel[v]);
-    uint32_t left = c->subj >= 0 && x->lo[c->subj] < v && (uint32_t)c->subj > b ? x->lo[c->subj] : v;
-    bool comma = left > b && (extract_form_is(x, left - 1, ",") || (x->doc->toks[left - 1].flags & RD_TOK_QUOTE));
-    if (h >= 0 && x->quote_of[h] == c->quote && comma && left > x->lo[h] &&
-        (rel == RD_REL_PARATAXIS || rel == RD_REL_DISCOURSE || rel == RD_REL_DEP || (rel == RD_REL_CONJ && c->subj >= 0 && extract_below(x, (uint32_t)c->subj, v))) &&
+    uint32_t left = c->subj >= 0 && x->g->lo[c->subj] < v && (uint32_t)c->subj > b ? x->g->lo[c->subj] : v;
+    bool comma = left > b && (rd_gram_form_is(x->g, left - 1, ",") || (x->doc->toks[left - 1].flags & RD_TOK_QUOTE));
+    if (h >= 0 && x->quote_of[h] == c->quote && comma && left > x->g->lo[h] &&
+        (rel == RD_REL_PARATAXIS || rel == RD_REL_DISCOURSE || rel == RD_REL_DEP || (rel == RD_REL_CONJ && c->subj >= 0 && rd_gram_below(x->g, (uint32_t)c->subj, v))) &&
         !extract_in_speech(x, (uint32_t)h, c->quote)) {
         struct ex_draft *d = extract_draft(x, ci, "main-clause");
         int32_t cut[1] = {(int32_t)v};
@@ -148,9 +148,9 @@ static bool by_main_clause(struct ex *x, int32_t ci) {
         }
         finite += rd_feat(x->an, i, "VerbForm=Fin") || x->an->upos[i] == RD_AUX;
     }
-    uint32_t end = extract_sent_end(x, v), after = 0;
-    for (uint32_t i = v + 1; i < end; i++) after += x->an->upos[i] == RD_VERB && x->cue_of[i] < 0 && !(c->subj >= 0 && extract_below(x, i, (uint32_t)c->subj));
-    if (!finite || after > 0 || left < b + 4 || extract_wh_word(x, b) || extract_has_function(x, b, "condition", NULL)) return false;
+    uint32_t end = rd_gram_sent_end(x->g, v), after = 0;
+    for (uint32_t i = v + 1; i < end; i++) after += x->an->upos[i] == RD_VERB && x->cue_of[i] < 0 && !(c->subj >= 0 && rd_gram_below(x->g, i, (uint32_t)c->subj));
+    if (!finite || after > 0 || left < b + 4 || extract_wh_word(x, b) || rd_gram_has_function(x->g, b, "condition", NULL)) return false;
     struct ex_draft *d = extract_draft(x, ci, "left-clause");
     if (!d) return false;
     extract_add_range(d, b, left - 1);
@@ -163,7 +163,7 @@ static bool by_main_clause(struct ex *x, int32_t ci) {
 static bool by_infinitive(struct ex *x, int32_t ci) {
     struct ex_cue *c = &x->cues[ci];
     for (uint32_t w = 0; w < c->n_words; w++) {
-        for (int32_t k = x->first[c->words[w]]; k >= 0; k = x->next[k]) {
+        for (int32_t k = x->g->first[c->words[w]]; k >= 0; k = x->g->next[k]) {
             int rel = rd_rel_base(x->an->rel[k]);
             bool own = extract_part_of_cue(c, (uint32_t)k) && !(CUE_IS(c, "decline", "refuse") && w == 0);
             if (x->quote_of[k] != c->quote || own || extract_in_speech(x, (uint32_t)k, c->quote) || (uint32_t)k < c->tok) continue;
@@ -171,8 +171,8 @@ static bool by_infinitive(struct ex *x, int32_t ci) {
             if (!extract_infinitive(x, (uint32_t)k) || (!rd_lex_has(c->governs, "inf") && c->n_words == 1 && rel != RD_REL_XCOMP)) continue;
             struct ex_draft *d = extract_draft(x, ci, "infinitive");
             if (!d) return false;
-            int32_t cut[EX_MAX_RANGES];
-            uint32_t n = lifted_below(x, ci, (uint32_t)k, true, cut, 0, EX_MAX_RANGES);
+            int32_t cut[RD_MAX_RANGES];
+            uint32_t n = lifted_below(x, ci, (uint32_t)k, true, cut, 0, RD_MAX_RANGES);
             take_yield(x, d, (uint32_t)k, cut, n);
             if (!extract_finish(x, d, RD_FORM_PARAPHRASE)) continue;
             addressees(x, d, c, true);
@@ -189,13 +189,13 @@ static bool by_pronoun(struct ex *x, int32_t ci) {
     struct ex_cue *c = &x->cues[ci];
     uint32_t s = x->doc->sent_of[c->tok];
     bool that = false;
-    for (int32_t k = x->first[c->tok]; k >= 0; k = x->next[k]) {
+    for (int32_t k = x->g->first[c->tok]; k >= 0; k = x->g->next[k]) {
         int rel = rd_rel_base(x->an->rel[k]);
-        bool first = (uint32_t)k == extract_sent_begin(x, c->tok) && c->tok <= (uint32_t)k + 3;
-        if ((uint32_t)k != extract_sent_begin(x, c->tok) || x->quote_of[k] != c->quote || (rel != RD_REL_OBJ && !(rel == RD_REL_NSUBJ && (c->passive || first)))) continue;
-        if (!extract_form_is(x, (uint32_t)k, "dat") && !extract_form_is(x, (uint32_t)k, "dit") && !extract_form_is(x, (uint32_t)k, "that") && !extract_form_is(x, (uint32_t)k, "this")) continue;
+        bool first = (uint32_t)k == rd_gram_sent_begin(x->g, c->tok) && c->tok <= (uint32_t)k + 3;
+        if ((uint32_t)k != rd_gram_sent_begin(x->g, c->tok) || x->quote_of[k] != c->quote || (rel != RD_REL_OBJ && !(rel == RD_REL_NSUBJ && (c->passive || first)))) continue;
+        if (!rd_gram_form_is(x->g, (uint32_t)k, "dat") && !rd_gram_form_is(x->g, (uint32_t)k, "dit") && !rd_gram_form_is(x->g, (uint32_t)k, "that") && !rd_gram_form_is(x->g, (uint32_t)k, "this")) continue;
         that = true;
-        if (c->subj == k) c->subj = extract_head_between(x, c->tok + 1, extract_sent_end(x, c->tok));
+        if (c->subj == k) c->subj = extract_head_between(x, c->tok + 1, rd_gram_sent_end(x->g, c->tok));
     }
     if (!that || s == 0) return false;
     const struct rd_sent *p = &x->doc->sents[s - 1];
@@ -213,16 +213,16 @@ static bool by_pronoun(struct ex *x, int32_t ci) {
 static bool time_or_channel(struct ex *x, uint32_t k) {
     struct rd_date date;
     uint32_t at, end;
-    if (extract_date_in(x, x->lo[k], x->hi[k] + 1, true, &date, &at, &end) && end - at + 2 >= x->hi[k] + 1 - x->lo[k]) return true;
+    if (extract_date_in(x, x->g->lo[k], x->g->hi[k] + 1, true, &date, &at, &end) && end - at + 2 >= x->g->hi[k] + 1 - x->g->lo[k]) return true;
     return false;
 }
 
 static bool channel_phrase(struct ex *x, uint32_t k) {
-    int32_t p = extract_child(x, k, RD_REL_CASE);
+    int32_t p = rd_gram_child(x->g, k, RD_REL_CASE);
     if (p < 0 || !x->t_channels) return false;
     for (const struct rd_lex_row *r = rd_lex_find(x->t_channels, x->an->lemma[k]); r; r = r->next) {
         if (r->n > 2 && rd_str_is(r->f[2], "noun") &&
-            (extract_form_is(x, (uint32_t)p, "in") || extract_form_is(x, (uint32_t)p, "at") || extract_form_is(x, (uint32_t)p, "during") || extract_form_is(x, (uint32_t)p, "tijdens")))
+            (rd_gram_form_is(x->g, (uint32_t)p, "in") || rd_gram_form_is(x->g, (uint32_t)p, "at") || rd_gram_form_is(x->g, (uint32_t)p, "during") || rd_gram_form_is(x->g, (uint32_t)p, "tijdens")))
             return true;
     }
     return false;
@@ -230,7 +230,7 @@ static bool channel_phrase(struct ex *x, uint32_t k) {
 
 /* A preposition that the cue governs: named in its row, or a word of the cue itself. */
 static bool governed(const struct ex *x, const struct ex_cue *c, uint32_t k) {
-    int32_t p = extract_child(x, k, RD_REL_CASE);
+    int32_t p = rd_gram_child(x->g, k, RD_REL_CASE);
     if (p < 0) p = extract_mark_of(x, k);
     if (p < 0) return false;
     if (extract_part_of_cue(c, (uint32_t)p)) return true;
@@ -238,13 +238,13 @@ static bool governed(const struct ex *x, const struct ex_cue *c, uint32_t k) {
         {"for", "for"}, {"voor", "for"}, {"om", "for"}, {"tot", "for"}, {"against", "against"}, {"tegen", "against"}, {"of", "of"}, {"van", "of"},
         {"on", "on"}, {"op", "on"}, {"about", "about"}, {"over", "over"}, {"over", "about"}, {"as", "np-as"}, {"als", "np-as"}, {"met", "for"}, {"aan", "on"}, {"with", "for"}};
     for (size_t i = 0; i < RD_ARRAY_LEN(names); i++) {
-        if (extract_form_is(x, (uint32_t)p, names[i].word) && rd_lex_has(c->governs, names[i].govern)) return true;
+        if (rd_gram_form_is(x->g, (uint32_t)p, names[i].word) && rd_lex_has(c->governs, names[i].govern)) return true;
     }
     /* the ground of praise and blame, whatever the row lists: "thanked X for Y", "feliciteerde X met Y" */
     if (CUE_IS(c, "thank", "congratulate", "criticise", "accuse", "praise", "apologise", "condemn")) {
         static const char *const ground[] = {"for", "voor", "met", "on", "over", "of", "van", "om", "wegens", "as", "als"};
         for (size_t i = 0; i < RD_ARRAY_LEN(ground); i++) {
-            if (extract_form_is(x, (uint32_t)p, ground[i])) return true;
+            if (rd_gram_form_is(x->g, (uint32_t)p, ground[i])) return true;
         }
     }
     return false;
@@ -264,7 +264,7 @@ static bool object_piece(struct ex *x, const struct ex_cue *c, uint32_t k, bool 
 
 /* "congratulated X on Y", where the tree hangs Y on X: finds Y; true if there is none. */
 static bool part_of_object(const struct ex *x, const struct ex_cue *c, int32_t obj, int32_t *prep) {
-    for (int32_t k = x->first[obj]; k >= 0; k = x->next[k]) {
+    for (int32_t k = x->g->first[obj]; k >= 0; k = x->g->next[k]) {
         if (rd_rel_base(x->an->rel[k]) == RD_REL_NMOD && k > obj && governed(x, c, (uint32_t)k)) {
             *prep = k;
             return false;
@@ -278,10 +278,10 @@ static void extend_object(struct ex *x, struct ex_draft *d, const struct ex_cue 
     for (bool more = d->n_r > 0; more;) {
         uint32_t e = d->r[d->n_r - 1].e;
         more = false;
-        for (int32_t k = x->first[c->tok]; k >= 0 && !more; k = x->next[k]) {
+        for (int32_t k = x->g->first[c->tok]; k >= 0 && !more; k = x->g->next[k]) {
             int rel = rd_rel_base(x->an->rel[k]);
             bool inf = (rel == RD_REL_ADVCL || rel == RD_REL_XCOMP) && extract_infinitive(x, (uint32_t)k);
-            if (x->lo[k] != e || (rel != RD_REL_OBL && rel != RD_REL_NMOD && rel != RD_REL_ACL && !inf)) continue;
+            if (x->g->lo[k] != e || (rel != RD_REL_OBL && rel != RD_REL_NMOD && rel != RD_REL_ACL && !inf)) continue;
             if (time_or_channel(x, (uint32_t)k) || channel_phrase(x, (uint32_t)k) || extract_in_speech(x, (uint32_t)k, c->quote)) continue;
             take_yield(x, d, (uint32_t)k, NULL, 0);
             more = d->r[d->n_r - 1].e > e;
@@ -298,7 +298,7 @@ static bool by_object(struct ex *x, int32_t ci) {
     if (!d) return false;
     int32_t obj = -1, prep = -1;
     for (uint32_t w = 0; w < c->n_words; w++) {
-        for (int32_t k = x->first[c->words[w]]; k >= 0; k = x->next[k]) {
+        for (int32_t k = x->g->first[c->words[w]]; k >= 0; k = x->g->next[k]) {
             bool addressee;
             if (extract_part_of_cue(c, (uint32_t)k) && w == 0 && c->n_words == 1) continue;
             if (!object_piece(x, c, (uint32_t)k, &addressee)) continue;
@@ -306,8 +306,8 @@ static bool by_object(struct ex *x, int32_t ci) {
             if (is_obj && !takes_obj && !extract_part_of_cue(c, (uint32_t)k)) continue;
             if (is_obj) obj = k;
             else prep = k;
-            int32_t cut[EX_MAX_RANGES];
-            uint32_t n = lifted_below(x, ci, (uint32_t)k, true, cut, 0, EX_MAX_RANGES);
+            int32_t cut[RD_MAX_RANGES];
+            uint32_t n = lifted_below(x, ci, (uint32_t)k, true, cut, 0, RD_MAX_RANGES);
             take_yield(x, d, (uint32_t)k, cut, n);
         }
     }
@@ -334,12 +334,12 @@ static bool by_object(struct ex *x, int32_t ci) {
 /* The tree fails: take what follows a complementizer, or a verb of saying, to the end of the sentence. */
 static bool by_surface(struct ex *x, int32_t ci) {
     struct ex_cue *c = &x->cues[ci];
-    uint32_t end = extract_sent_end(x, c->tok), from = 0, last = c->words[c->n_words - 1];
+    uint32_t end = rd_gram_sent_end(x->g, c->tok), from = 0, last = c->words[c->n_words - 1];
     if (c->subj < 0 && !c->passive) return false;
     for (uint32_t i = last + 1; i < end && i <= last + 24 && !from; i++) {
         if (x->quote_of[i] != c->quote || (x->cue_of[i] >= 0 && x->cues[x->cue_of[i]].pos == 'V')) break;
-        bool that = extract_form_is(x, i, "that") || extract_form_is(x, i, "dat");
-        if (extract_complementizer(x, i) || (that && i + 2 < end && x->an->upos[i + 1] != RD_NOUN && x->an->upos[i + 1] != RD_PUNCT)) from = i + 1;
+        bool that = rd_gram_form_is(x->g, i, "that") || rd_gram_form_is(x->g, i, "dat");
+        if (rd_gram_complementizer(x->g, i) || (that && i + 2 < end && x->an->upos[i + 1] != RD_NOUN && x->an->upos[i + 1] != RD_PUNCT)) from = i + 1;
     }
     if (!from || !rd_lex_has(c->governs, "that")) return false;
     uint32_t to = end;
@@ -367,7 +367,7 @@ void extract_clauses(struct ex *x) {
         if (c->pos == 'V' && extract_press_asks(x, c) && by_clause(x, ci)) {
             struct ex_draft *d = &x->drafts[x->n_drafts - 1];
             int32_t h = x->an->head[c->tok], main = h >= 0 ? x->cue_of[h] : -1, s = main >= 0 ? x->cues[main].subj : -1;
-            if (s > (int32_t)c->tok && d->n_r && x->lo[s] > d->r[0].b) extract_add_range(d, d->r[0].b, x->lo[s]); /* all up to "…, he said" */
+            if (s > (int32_t)c->tok && d->n_r && x->g->lo[s] > d->r[0].b) extract_add_range(d, d->r[0].b, x->g->lo[s]); /* all up to "…, he said" */
             d->dead = d->shadow = true;
         }
         if (extract_cue_skipped(x, c)) continue;

@@ -26,7 +26,7 @@ static struct rd_str own_act(const struct ex *x, const struct ex_draft *d) {
         if (!extract_in_ranges(d, c->tok) || !c->cameo.n || rd_str_is(c->cameo, "010")) continue;
         int32_t s = c->subj;
         if (c->pos == 'J') {
-            for (int32_t k = x->first[c->tok]; k >= 0; k = x->next[k]) {
+            for (int32_t k = x->g->first[c->tok]; k >= 0; k = x->g->next[k]) {
                 if (rd_rel_base(x->an->rel[k]) == RD_REL_NSUBJ) s = k;
             }
         }

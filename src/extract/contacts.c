@@ -34,7 +34,7 @@ static void add_noun(const struct ex *x, struct found *f, uint32_t tok) {
     int32_t m = x->refs->mention_of[tok];
     struct rd_span s = m >= 0 ? rd_doc_span(x->doc, x->refs->mentions[m].beg, x->refs->mentions[m].end) : rd_doc_span(x->doc, tok, tok + 1);
     add_entity(x, f, extract_entity_at(x, tok), s);
-    for (int32_t c = x->first[tok]; c >= 0; c = x->next[c]) {
+    for (int32_t c = x->g->first[tok]; c >= 0; c = x->g->next[c]) {
         if (rd_rel_base(x->an->rel[c]) != RD_REL_CONJ || x->an->upos[c] == RD_VERB) continue;
         m = x->refs->mention_of[c];
         s = m >= 0 ? rd_doc_span(x->doc, x->refs->mentions[m].beg, x->refs->mentions[m].end) : rd_doc_span(x->doc, (uint32_t)c, (uint32_t)c + 1);
@@ -45,15 +45,15 @@ static void add_noun(const struct ex *x, struct found *f, uint32_t tok) {
 static bool with_word(const struct ex *x, uint32_t p) {
     static const char *const words[] = {"with", "to", "between", "met", "tussen", "aan", "from", "among"};
     for (size_t i = 0; i < RD_ARRAY_LEN(words); i++) {
-        if (extract_form_is(x, p, words[i])) return true;
+        if (rd_gram_form_is(x->g, p, words[i])) return true;
     }
     return false;
 }
 
 static void add_with(const struct ex *x, struct found *f, uint32_t head, int depth) {
-    for (int32_t c = x->first[head]; c >= 0; c = x->next[c]) {
+    for (int32_t c = x->g->first[head]; c >= 0; c = x->g->next[c]) {
         int base = rd_rel_base(x->an->rel[c]);
-        int32_t p = base == RD_REL_OBL || base == RD_REL_NMOD ? extract_preposition(x, (uint32_t)c) : -1;
+        int32_t p = base == RD_REL_OBL || base == RD_REL_NMOD ? rd_gram_preposition(x->g, (uint32_t)c) : -1;
         if (p >= 0 && with_word(x, (uint32_t)p)) add_noun(x, f, (uint32_t)c);
         if (x->an->rel[c] == RD_REL_NMOD_POSS) add_noun(x, f, (uint32_t)c);
         /* "spoke by phone with X": the tree may hang X on the phone */
@@ -94,7 +94,7 @@ static bool gather(const struct ex *x, struct found *f, bool verb, uint32_t len)
     if (verb) {
         subject_of(x, f, f->tok);
         add_with(x, f, f->tok, 1);
-        int32_t o = extract_child(x, f->tok, RD_REL_OBJ);
+        int32_t o = rd_gram_child(x->g, f->tok, RD_REL_OBJ);
         bool calls = rd_str_is(x->an->lemma[f->tok], "call") && len == 1;
         if (o >= 0 && !calls) add_noun(x, f, (uint32_t)o);
         if (o >= 0 && len > 1) add_with(x, f, (uint32_t)o, 0); /* "made a call to", where the tree hangs "to" on the call */
@@ -120,7 +120,7 @@ static bool all_in(const struct ex_occasion *o, const struct found *f) {
 }
 
 static void date_of(const struct ex *x, uint32_t tok, struct rd_date *out) {
-    uint32_t b = extract_sent_begin(x, tok), e = extract_sent_end(x, tok), at, end;
+    uint32_t b = rd_gram_sent_begin(x->g, tok), e = rd_gram_sent_end(x->g, tok), at, end;
     struct rd_date d;
     memset(out, 0, sizeof *out);
     if (extract_date_in(x, b, e, true, &d, &at, &end) && d.prec != RD_PREC_NONE) *out = d;

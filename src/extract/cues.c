@@ -42,17 +42,17 @@ static void index_phrases(struct finder *f) {
 /* The words that may belong to a verb's phrase: near it, outside quotations, at most two arcs below it. */
 static uint32_t neighbours(const struct ex *x, uint32_t v, uint32_t *out, uint32_t max) {
     uint32_t n = 0;
-    for (int32_t c = x->first[v]; c >= 0 && n < max; c = x->next[c]) {
+    for (int32_t c = x->g->first[v]; c >= 0 && n < max; c = x->g->next[c]) {
         int base = rd_rel_base(x->an->rel[c]);
         if (base == RD_REL_NSUBJ || base == RD_REL_CONJ || base == RD_REL_PUNCT || base == RD_REL_CCOMP) continue;
         if (x->quote_of[c] == x->quote_of[v]) out[n++] = (uint32_t)c;
-        for (int32_t g = x->first[c]; g >= 0 && n < max; g = x->next[g]) {
+        for (int32_t g = x->g->first[c]; g >= 0 && n < max; g = x->g->next[g]) {
             int rel = rd_rel_base(x->an->rel[g]);
             if (rel == RD_REL_CASE || rel == RD_REL_ADVMOD || rel == RD_REL_OBJ || rel == RD_REL_FIXED) out[n++] = (uint32_t)g;
         }
     }
     /* what stands right behind the verb counts even where the tree is wrong */
-    uint32_t end = extract_sent_end(x, v);
+    uint32_t end = rd_gram_sent_end(x->g, v);
     for (uint32_t i = v + 1; i < end && i <= v + 2 && n < max; i++) {
         if (x->quote_of[i] == x->quote_of[v] && x->an->upos[i] != RD_PUNCT) out[n++] = i;
     }
@@ -60,7 +60,7 @@ static uint32_t neighbours(const struct ex *x, uint32_t v, uint32_t *out, uint32
 }
 
 static bool word_matches(const struct ex *x, uint32_t i, struct rd_str w) {
-    if (rd_str_eq(x->an->lemma[i], w) || rd_str_eq(x->low[i], w)) return true;
+    if (rd_str_eq(x->an->lemma[i], w) || rd_str_eq(x->g->low[i], w)) return true;
     return false;
 }
 
@@ -108,19 +108,19 @@ enum { EX_MAX_KEYS = 10 };
 
 /* Irregular forms of verbs of saying, which the lemmatizer may get wrong (data/<lang>/forms.tsv). */
 static struct rd_str lemma_of_form(const struct ex *x, uint32_t v) {
-    const struct rd_lex_row *r = rd_lex_find(x->t_forms, x->low[v]);
+    const struct rd_lex_row *r = rd_lex_find(x->t_forms, x->g->low[v]);
     return r && r->n > 1 ? r->f[1] : RD_NONE;
 }
 
 /* A particle that the tree took for a preposition: "sprak de hoop uit dat", "riep de partijen op tot". */
 static uint32_t loose_particle(const struct ex *x, uint32_t v, struct rd_str lemma, struct rd_str *out, uint32_t n, int32_t *loose) {
-    uint32_t end = extract_sent_end(x, v);
+    uint32_t end = rd_gram_sent_end(x->g, v);
     for (uint32_t i = v + 1; i < end && i < v + 12 && n < 2; i++) {
         int up = x->an->upos[i];
         if (up == RD_VERB || up == RD_SCONJ || up == RD_PUNCT) break;
-        if ((up != RD_ADP && up != RD_ADV) || x->low[i].n > 6) continue;
-        struct rd_str joined = rd_arena_printf(x->scratch, "%.*s_%.*s", RD_S(x->low[i]), RD_S(lemma));
-        bool split = (i + 1 < end && extract_form_is(x, i + 1, "te")) ? false : i + 1 >= end || x->an->upos[i + 1] == RD_PUNCT || x->an->upos[i + 1] == RD_SCONJ || x->an->upos[i + 1] == RD_ADP || x->an->upos[i + 1] == RD_VERB;
+        if ((up != RD_ADP && up != RD_ADV) || x->g->low[i].n > 6) continue;
+        struct rd_str joined = rd_arena_printf(x->scratch, "%.*s_%.*s", RD_S(x->g->low[i]), RD_S(lemma));
+        bool split = (i + 1 < end && rd_gram_form_is(x->g, i + 1, "te")) ? false : i + 1 >= end || x->an->upos[i + 1] == RD_PUNCT || x->an->upos[i + 1] == RD_SCONJ || x->an->upos[i + 1] == RD_ADP || x->an->upos[i + 1] == RD_VERB;
         if (!split || !(rd_lex_find(x->t_cues, joined) || known_word(x, joined))) continue;
         out[n++] = joined;
         *loose = (int32_t)i;
@@ -134,10 +134,10 @@ static uint32_t spellings(const struct ex *x, uint32_t v, struct rd_str *out, in
     struct rd_str lemma = x->an->lemma[v];
     uint32_t n = 0;
     *loose = -1;
-    int32_t prt = extract_child_exact(x, v, RD_REL_COMPOUND_PRT);
+    int32_t prt = rd_gram_child_exact(x->g, v, RD_REL_COMPOUND_PRT);
     int64_t bar = rd_str_find(lemma, RD_LIT("_"), 0);
     if (prt >= 0 && bar < 0) {
-        struct rd_str p = x->low[prt];
+        struct rd_str p = x->g->low[prt];
         out[n++] = rd_arena_printf(x->scratch, "%.*s_%.*s", RD_S(p), RD_S(lemma));
         out[n++] = rd_arena_printf(x->scratch, "%.*s%.*s", RD_S(p), RD_S(lemma));
         out[n++] = rd_arena_printf(x->scratch, "%.*s %.*s", RD_S(lemma), RD_S(p));
@@ -205,7 +205,7 @@ static bool find_at(const struct finder *f, uint32_t i, struct ex_cue *best) {
             if (found && extract_flag(col(r, f->c_flags), "weak")) return true; /* the longer of two weak ones */
             *best = (struct ex_cue){.tok = i, .n_words = 1};
             best->words[0] = i;
-            int32_t prt = extract_child_exact(x, i, RD_REL_COMPOUND_PRT);
+            int32_t prt = rd_gram_child_exact(x->g, i, RD_REL_COMPOUND_PRT);
             if (loose >= 0 && k == 0) best->words[best->n_words++] = (uint32_t)loose;
             if (prt >= 0 && k < 3 && n_keys > 1 && rd_str_find(x->an->lemma[i], RD_LIT("_"), 0) < 0) best->words[best->n_words++] = (uint32_t)prt;
             fill(f, best, r);
@@ -218,8 +218,8 @@ static bool find_at(const struct finder *f, uint32_t i, struct ex_cue *best) {
 /* "according to", "volgens", "aldus": words in a row. */
 static bool find_adposition(const struct finder *f, uint32_t i, struct ex_cue *c) {
     struct ex *x = f->x;
-    uint32_t len, left = extract_sent_end(x, i) - i;
-    const struct rd_lex_row *r = rd_lex_match(x->t_cues, x->low + i, left < 6 ? left : 6, &len);
+    uint32_t len, left = rd_gram_sent_end(x->g, i) - i;
+    const struct rd_lex_row *r = rd_lex_match(x->t_cues, x->g->low + i, left < 6 ? left : 6, &len);
     while (r && !rd_str_is(col(r, f->c_pos), "ADP")) r = r->next;
     if (!r) return false;
     *c = (struct ex_cue){.tok = i};
@@ -235,10 +235,10 @@ static bool is_subject(const struct ex *x, uint32_t c) {
 }
 
 static int32_t agent(const struct ex *x, uint32_t v) {
-    for (int32_t c = x->first[v]; c >= 0; c = x->next[c]) {
+    for (int32_t c = x->g->first[v]; c >= 0; c = x->g->next[c]) {
         if (x->an->rel[c] == RD_REL_OBL_AGENT) return c;
-        int32_t k = rd_rel_base(x->an->rel[c]) == RD_REL_OBL ? extract_child(x, (uint32_t)c, RD_REL_CASE) : -1;
-        if (k >= 0 && (extract_form_is(x, (uint32_t)k, "by") || extract_form_is(x, (uint32_t)k, "door"))) return c;
+        int32_t k = rd_rel_base(x->an->rel[c]) == RD_REL_OBL ? rd_gram_child(x->g, (uint32_t)c, RD_REL_CASE) : -1;
+        if (k >= 0 && (rd_gram_form_is(x->g, (uint32_t)k, "by") || rd_gram_form_is(x->g, (uint32_t)k, "door"))) return c;
     }
     return -1;
 }
@@ -253,16 +253,16 @@ int32_t extract_subject(const struct ex *x, uint32_t verb, bool *passive) {
     uint32_t v = verb;
     *passive = false;
     for (int steps = 0; steps < 8; steps++) {
-        bool pass = extract_child_exact(x, v, RD_REL_NSUBJ_PASS) >= 0 || extract_child_exact(x, v, RD_REL_AUX_PASS) >= 0;
+        bool pass = rd_gram_child_exact(x->g, v, RD_REL_NSUBJ_PASS) >= 0 || rd_gram_child_exact(x->g, v, RD_REL_AUX_PASS) >= 0;
         /* "a movement accused of arrogance": the noun is accused, it accuses nobody */
         int32_t of = x->an->head[v]; /* behind the name of a person the tree errs more often: "spokesman N told reporters" */
         bool thing = of >= 0 && x->an->upos[of] == RD_NOUN && (extract_entity_at(x, (uint32_t)of) < 0 || x->refs->entities[extract_entity_at(x, (uint32_t)of)].kind != RD_ENT_PERSON);
         pass |= thing && x->an->rel[v] == RD_REL_ACL && rd_feat(x->an, v, "VerbForm=Part") && !rd_feat(x->an, v, "Tense=Pres");
         if (pass) {
             if (v == verb) *passive = true;
-            return v == verb ? agent(x, v) : extract_child_exact(x, v, RD_REL_NSUBJ_PASS);
+            return v == verb ? agent(x, v) : rd_gram_child_exact(x->g, v, RD_REL_NSUBJ_PASS);
         }
-        for (int32_t c = x->first[v]; c >= 0; c = x->next[c]) {
+        for (int32_t c = x->g->first[v]; c >= 0; c = x->g->next[c]) {
             if (is_subject(x, (uint32_t)c)) return through_relative(x, c, v);
         }
         int rel = rd_rel_base(x->an->rel[v]);
@@ -280,7 +280,7 @@ int32_t extract_subject(const struct ex *x, uint32_t verb, bool *passive) {
 
 static bool nominal(const struct ex *x, uint32_t i) {
     int up = x->an->upos[i]; /* an unknown name at the start of a sentence is often called an interjection */
-    return up == RD_NOUN || up == RD_PROPN || up == RD_PRON || ((up == RD_INTJ || up == RD_X) && i == extract_sent_begin(x, i));
+    return up == RD_NOUN || up == RD_PROPN || up == RD_PRON || ((up == RD_INTJ || up == RD_X) && i == rd_gram_sent_begin(x->g, i));
 }
 
 /* A subject behind a preposition or inside a quotation that the cue is not in is a slip of the tree. */
@@ -288,24 +288,24 @@ static bool slip(const struct ex *x, const struct ex_cue *c, int32_t s) {
     if (s < 0) return false;
     int32_t q = x->quote_of[s];
     if (q != c->quote && q >= 0 && x->quotes[q].words > 1) return true;
-    int32_t p = extract_child(x, (uint32_t)s, RD_REL_CASE);
+    int32_t p = rd_gram_child(x->g, (uint32_t)s, RD_REL_CASE);
     return p >= 0 && (uint32_t)p < (uint32_t)s && !c->passive && (uint32_t)s > c->tok;
 }
 
 /* Where the tree has no subject for a finite verb: the noun phrase in front of it that no preposition governs. */
 static int32_t noun_before(const struct ex *x, const struct ex_cue *c) {
-    uint32_t b = extract_sent_begin(x, c->tok);
+    uint32_t b = rd_gram_sent_begin(x->g, c->tok);
     for (uint32_t i = c->words[0]; i-- > b && c->words[0] - i < 16;) {
         if (x->an->upos[i] == RD_VERB || x->an->upos[i] == RD_SCONJ || x->an->upos[i] == RD_CCONJ || x->quote_of[i] != c->quote) return -1;
         if (!nominal(x, i)) continue;
         uint32_t top = i;
         for (int32_t h = x->an->head[top]; h >= (int32_t)b && h < (int32_t)c->words[0] && nominal(x, (uint32_t)h); h = x->an->head[top]) top = (uint32_t)h;
-        if (extract_preposition(x, top) < 0 && rd_rel_base(x->an->rel[top]) != RD_REL_OBJ) {
+        if (rd_gram_preposition(x->g, top) < 0 && rd_rel_base(x->an->rel[top]) != RD_REL_OBJ) {
             struct rd_date date;
             uint32_t at, end, from = i > b + 3 ? i - 3 : b;
             if (!extract_date_in(x, from, i + 1, true, &date, &at, &end) || end <= i) return (int32_t)top;
         }
-        i = x->lo[top];
+        i = x->g->lo[top];
         if (i == b) return -1;
     }
     return -1;
@@ -313,9 +313,9 @@ static int32_t noun_before(const struct ex *x, const struct ex_cue *c) {
 
 /* "Op 2 mei schreef de kustwacht …": the noun phrase right behind an inverted verb. */
 static int32_t noun_behind(const struct ex *x, const struct ex_cue *c) {
-    uint32_t end = extract_sent_end(x, c->tok), i = c->tok + 1;
+    uint32_t end = rd_gram_sent_end(x->g, c->tok), i = c->tok + 1;
     while (i < end && i < c->tok + 5 && (x->an->upos[i] == RD_DET || x->an->upos[i] == RD_ADJ)) i++;
-    if (i >= end || !nominal(x, i) || x->quote_of[i] != c->quote || extract_preposition(x, i) >= 0) return -1;
+    if (i >= end || !nominal(x, i) || x->quote_of[i] != c->quote || rd_gram_preposition(x->g, i) >= 0) return -1;
     int rel = rd_rel_base(x->an->rel[i]);
     return rel == RD_REL_OBJ || rel == RD_REL_IOBJ || rel == RD_REL_OBL ? -1 : (int32_t)i;
 }
@@ -323,10 +323,10 @@ static int32_t noun_behind(const struct ex *x, const struct ex_cue *c) {
 /* A main verb that governs a clause and has an object but no subject: where the verb comes second, the "object" speaks
  * ("Gisteren heeft de kustwacht gezegd dat …"). */
 static int32_t object_speaks(const struct ex *x, const struct ex_cue *c) {
-    if (x->an->head[c->tok] >= 0 || extract_child(x, c->tok, RD_REL_CCOMP) < 0) return -1;
-    for (int32_t k = x->first[c->tok]; k >= 0; k = x->next[k]) {
+    if (x->an->head[c->tok] >= 0 || rd_gram_child(x->g, c->tok, RD_REL_CCOMP) < 0) return -1;
+    for (int32_t k = x->g->first[c->tok]; k >= 0; k = x->g->next[k]) {
         int rel = rd_rel_base(x->an->rel[k]);
-        if ((rel == RD_REL_OBJ || rel == RD_REL_IOBJ) && nominal(x, (uint32_t)k) && extract_preposition(x, (uint32_t)k) < 0 && !rd_feat(x->an, (uint32_t)k, "Case=Acc")) return k;
+        if ((rel == RD_REL_OBJ || rel == RD_REL_IOBJ) && nominal(x, (uint32_t)k) && rd_gram_preposition(x->g, (uint32_t)k) < 0 && !rd_feat(x->an, (uint32_t)k, "Case=Acc")) return k;
     }
     return -1;
 }

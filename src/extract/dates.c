@@ -5,7 +5,7 @@
 struct at_word { const struct ex *x; uint32_t i, e; };
 
 static const struct rd_lex_row *kind_of(const struct ex *x, uint32_t i, const char *kind) {
-    for (const struct rd_lex_row *r = rd_lex_find(x->t_dates, x->low[i]); r; r = r->next) {
+    for (const struct rd_lex_row *r = rd_lex_find(x->t_dates, x->g->low[i]); r; r = r->next) {
         if (r->n > 2 && rd_str_is(r->f[1], kind)) return r;
     }
     return NULL;
@@ -27,7 +27,7 @@ static int month_at(const struct ex *x, uint32_t i) {
 
 /* A day of the month: "9", "9th", "9e", "ninth". */
 static int day_at(const struct ex *x, uint32_t i) {
-    struct rd_str f = x->low[i];
+    struct rd_str f = x->g->low[i];
     uint32_t n = 0;
     uint64_t v;
     while (n < f.n && f.p[n] >= '0' && f.p[n] <= '9') n++;
@@ -41,7 +41,7 @@ static int day_at(const struct ex *x, uint32_t i) {
 
 static int year_at(const struct ex *x, uint32_t i, uint32_t e) {
     uint64_t v;
-    if (i >= e || x->low[i].n != 4 || !rd_str_uint(x->low[i], 2200, &v) || v < 1800) return 0;
+    if (i >= e || x->g->low[i].n != 4 || !rd_str_uint(x->g->low[i], 2200, &v) || v < 1800) return 0;
     return (int)v;
 }
 
@@ -51,14 +51,14 @@ static int year_after(const struct ex *x, uint32_t i, uint32_t e, uint32_t *end)
         *end = i + 1;
         return y;
     }
-    if (i + 1 < e && extract_form_is(x, i, ",") && (y = year_at(x, i + 1, e))) *end = i + 2;
+    if (i + 1 < e && rd_gram_form_is(x->g, i, ",") && (y = year_at(x, i + 1, e))) *end = i + 2;
     return y;
 }
 
 static bool range_word(const struct ex *x, uint32_t i) {
     static const char *const words[] = {"-", "\xE2\x80\x93", "to", "tot", "t/m", "until", "and", "en"};
     for (size_t k = 0; k < RD_ARRAY_LEN(words); k++) {
-        if (extract_form_is(x, i, words[k])) return true;
+        if (rd_gram_form_is(x->g, i, words[k])) return true;
     }
     return false;
 }
@@ -67,7 +67,7 @@ static bool range_word(const struct ex *x, uint32_t i) {
 static bool day_pair(const struct ex *x, uint32_t i, int *a, int *b) {
     struct rd_str p[2];
     uint64_t v, w;
-    if (rd_str_split(x->low[i], '-', p, 2) != 2 || !rd_str_uint(p[0], 31, &v) || !rd_str_uint(p[1], 31, &w)) return false;
+    if (rd_str_split(x->g->low[i], '-', p, 2) != 2 || !rd_str_uint(p[0], 31, &v) || !rd_str_uint(p[1], 31, &w)) return false;
     *a = (int)v;
     *b = (int)w;
     return v > 0 && w > v;
@@ -95,7 +95,7 @@ static bool printed_range(const struct ex *x, uint32_t i, uint32_t e, struct rd_
 static bool printed(const struct ex *x, uint32_t i, uint32_t e, struct rd_date *out, uint32_t *end) {
     int m, d, y;
     if ((m = month_at(x, i)) && i + 1 < e) {
-        uint32_t k = i + 1 + extract_form_is(x, i + 1, "the");
+        uint32_t k = i + 1 + rd_gram_form_is(x->g, i + 1, "the");
         if (k < e && (d = day_at(x, k))) {
             *end = k + 1;
             y = year_after(x, k + 1, e, end);
@@ -104,7 +104,7 @@ static bool printed(const struct ex *x, uint32_t i, uint32_t e, struct rd_date *
         }
     }
     if ((d = day_at(x, i)) && i + 1 < e) {
-        uint32_t k = i + 1 + extract_form_is(x, i + 1, "of");
+        uint32_t k = i + 1 + rd_gram_form_is(x->g, i + 1, "of");
         if (k < e && (m = month_at(x, k))) {
             *end = k + 1;
             y = year_after(x, k + 1, e, end);
@@ -124,7 +124,7 @@ static bool printed(const struct ex *x, uint32_t i, uint32_t e, struct rd_date *
 
 /* 2031-05-14, 14.05.2031, 14/05/2031 (a month above 12 decides; otherwise day first with dots, unknown with slashes). */
 static bool numeric(const struct ex *x, uint32_t i, struct rd_date *out) {
-    struct rd_str f = x->low[i], p[4];
+    struct rd_str f = x->g->low[i], p[4];
     uint64_t a, b, c;
     char sep = rd_str_find(f, RD_LIT("-"), 0) == 4 ? '-' : rd_str_find(f, RD_LIT("."), 0) > 0 ? '.' : '/';
     if (f.n < 8 || f.n > 10 || rd_str_split(f, sep, p, 4) != 3 || !rd_str_uint(p[0], 9999, &a) || !rd_str_uint(p[1], 31, &b) || !rd_str_uint(p[2], 9999, &c)) return false;
@@ -154,11 +154,11 @@ static bool relative(const struct ex *x, uint32_t i, uint32_t e, struct rd_date 
     int32_t anchor = 0;
     bool dated = x->page->published.prec == RD_PREC_DAY && rd_date_first_day(&x->page->published, &anchor);
     memset(out, 0, sizeof *out);
-    const struct rd_lex_row *r = rd_lex_match(x->t_dates, x->low + i, left < 6 ? left : 6, &len);
+    const struct rd_lex_row *r = rd_lex_match(x->t_dates, x->g->low + i, left < 6 ? left : 6, &len);
     for (; r; r = r->next) {
         if (r->n < 3) continue;
         bool rel = rd_str_is(r->f[1], "relative"), weekend = rd_str_is(r->f[1], "weekend");
-        if (rel && extract_form_is(x, i, "morgen") && x->an->upos[i] == RD_NOUN) continue; /* "goede morgen" */
+        if (rel && rd_gram_form_is(x->g, i, "morgen") && x->an->upos[i] == RD_NOUN) continue; /* "goede morgen" */
         if (!rel && !weekend) continue;
         *end = i + len;
         if (dated && rel) *out = rd_date_of_day(anchor + number_value(r), RD_BASIS_RELATIVE);
@@ -179,7 +179,7 @@ static bool relative(const struct ex *x, uint32_t i, uint32_t e, struct rd_date 
     /* "three days ago", "drie dagen geleden" */
     const struct rd_lex_row *num = i + 2 < e ? kind_of(x, i, "number") : NULL, *unit = i + 2 < e ? kind_of(x, i + 1, "unit") : NULL;
     uint64_t n = 0;
-    if (unit && kind_of(x, i + 2, "ago") && (num || rd_str_uint(x->low[i], 400, &n))) {
+    if (unit && kind_of(x, i + 2, "ago") && (num || rd_str_uint(x->g->low[i], 400, &n))) {
         int count = num ? number_value(num) : (int)n, days = number_value(unit);
         *end = i + 3;
         if (dated && count > 0 && days > 0) *out = rd_date_of_day(anchor - count * days, RD_BASIS_RELATIVE);

@@ -17,12 +17,12 @@ static struct zone behind(const struct ex *x, const struct ex_quote *q) {
     while (z.b < n && x->doc->toks[z.b].span.end <= q->outer.end) z.b++;
     z.e = z.b;
     if (z.b >= n) return z;
-    uint32_t end = extract_sent_end(x, z.b);
+    uint32_t end = rd_gram_sent_end(x->g, z.b);
     bool same_block = x->doc->sents[x->doc->sent_of[z.b]].block == q->block;
     /* a new sentence that begins behind a full stop is not the quotation's tail */
-    bool fresh = z.b == extract_sent_begin(x, z.b);
+    bool fresh = z.b == rd_gram_sent_begin(x->g, z.b);
     if (!same_block) return (struct zone){z.b, z.b};
-    if (fresh && q->e > 0 && (extract_form_is(x, q->e - 1, ".") || extract_form_is(x, q->e - 1, "…"))) return (struct zone){z.b, z.b};
+    if (fresh && q->e > 0 && (rd_gram_form_is(x->g, q->e - 1, ".") || rd_gram_form_is(x->g, q->e - 1, "…"))) return (struct zone){z.b, z.b};
     while (z.e < end && outside(x, z.e)) z.e++;
     return z;
 }
@@ -31,20 +31,20 @@ static struct zone behind(const struct ex *x, const struct ex_quote *q) {
 static struct zone before(const struct ex *x, const struct ex_quote *q) {
     struct zone z = {q->b, q->b};
     if (q->b == 0) return z;
-    uint32_t b = extract_sent_begin(x, q->b);
+    uint32_t b = rd_gram_sent_begin(x->g, q->b);
     while (z.e > b && x->doc->toks[z.e - 1].span.beg >= q->outer.beg) z.e--;
     z.b = z.e;
     while (z.b > b && outside(x, z.b - 1)) z.b--;
     if (z.e == b && b > 0) { /* the sentence begins with the quotation: "X said:" may be a sentence of its own */
-        struct zone p = {extract_sent_begin(x, b - 1), b};
+        struct zone p = {rd_gram_sent_begin(x->g, b - 1), b};
         const struct rd_sent *s = &x->doc->sents[x->doc->sent_of[b - 1]];
-        if (extract_form_is(x, b - 1, ":") && outside(x, b - 1) && (s->block == q->block || s->block + 1 >= x->doc->sents[x->doc->sent_of[b]].block)) return p;
+        if (rd_gram_form_is(x->g, b - 1, ":") && outside(x, b - 1) && (s->block == q->block || s->block + 1 >= x->doc->sents[x->doc->sent_of[b]].block)) return p;
     }
     return z;
 }
 
 static bool speaks(const struct ex *x, const struct ex_cue *c) {
-    if (c->pos == 'A') return !extract_flag(c->flags, "weak") || (c->words[0] > 0 && extract_form_is(x, c->words[0] - 1, ","));
+    if (c->pos == 'A') return !extract_flag(c->flags, "weak") || (c->words[0] > 0 && rd_gram_form_is(x->g, c->words[0] - 1, ","));
     if (c->pos == 'N') return false;
     if (rd_str_is(c->cls, "cognition") && !rd_lex_has(c->governs, "quote")) return false;
     if (c->subj >= 0 && x->an->upos[c->subj] == RD_PRON && rd_feat(x->an, (uint32_t)c->subj, "Person=1")) return false;
@@ -104,7 +104,7 @@ static int32_t nearest_name(const struct ex *x, const struct ex_cue *c, struct z
         int up = x->an->upos[i];
         if (up != RD_PROPN && up != RD_PRON && up != RD_NOUN) continue;
         uint32_t d = i > c->tok ? i - c->tok : c->tok - i;
-        int32_t k = extract_child(x, i, RD_REL_CASE);
+        int32_t k = rd_gram_child(x->g, i, RD_REL_CASE);
         if (k >= 0 || d >= best_d) continue;
         best = (int32_t)i;
         best_d = d;
@@ -144,7 +144,7 @@ static void attribute(struct ex *x, uint32_t qi, int32_t cue, struct zone z, con
     struct ex_cue *c = &x->cues[cue];
     if (c->pos == 'V' && c->subj < 0 && !c->passive) c->subj = nearest_name(x, c, z);
     if (c->pos == 'N' && c->subj < 0) {
-        c->subj = extract_child_exact(x, c->tok, RD_REL_NMOD_POSS);
+        c->subj = rd_gram_child_exact(x->g, c->tok, RD_REL_NMOD_POSS);
         for (uint32_t i = z.b; i < z.e && c->subj < 0; i++) {
             if (x->an->rel[i] == RD_REL_NSUBJ) c->subj = (int32_t)i;
         }
@@ -154,11 +154,11 @@ static void attribute(struct ex *x, uint32_t qi, int32_t cue, struct zone z, con
     drop_other_drafts(x, cue, x->quotes[qi].draft);
     d->question = is_object_cue(c);
     /* whom it was said to: an object or "to X" of the cue */
-    for (int32_t k = x->first[c->tok]; k >= 0 && c->pos == 'V'; k = x->next[k]) {
+    for (int32_t k = x->g->first[c->tok]; k >= 0 && c->pos == 'V'; k = x->g->next[k]) {
         int rel = rd_rel_base(x->an->rel[k]);
         if ((uint32_t)k < z.b || (uint32_t)k >= z.e || k == c->subj) continue;
-        int32_t p = extract_child(x, (uint32_t)k, RD_REL_CASE);
-        bool to = p >= 0 && (extract_form_is(x, (uint32_t)p, "to") || extract_form_is(x, (uint32_t)p, "tegen") || extract_form_is(x, (uint32_t)p, "aan"));
+        int32_t p = rd_gram_child(x->g, (uint32_t)k, RD_REL_CASE);
+        bool to = p >= 0 && (rd_gram_form_is(x->g, (uint32_t)p, "to") || rd_gram_form_is(x->g, (uint32_t)p, "tegen") || rd_gram_form_is(x->g, (uint32_t)p, "aan"));
         int32_t e = extract_entity_at(x, (uint32_t)k);
         if (e < 0 ? x->an->upos[k] == RD_NOUN && rel == RD_REL_OBL : x->refs->entities[e].kind == RD_ENT_OTHER || x->refs->entities[e].kind == RD_ENT_PLACE) continue;
         if (((rel == RD_REL_OBJ || rel == RD_REL_IOBJ) && (rd_lex_has(c->governs, "person") || rel == RD_REL_IOBJ)) || (rel == RD_REL_OBL && to)) {
@@ -166,8 +166,8 @@ static void attribute(struct ex *x, uint32_t qi, int32_t cue, struct zone z, con
         }
     }
     for (uint32_t i = z.b; i < z.e; i++) {
-        bool question = extract_lemma_is(x, i, "question") || extract_lemma_is(x, i, "vraag");
-        int32_t who = question ? extract_child_exact(x, i, RD_REL_NMOD_POSS) : -1;
+        bool question = rd_gram_lemma_is(x->g, i, "question") || rd_gram_lemma_is(x->g, i, "vraag");
+        int32_t who = question ? rd_gram_child_exact(x->g, i, RD_REL_NMOD_POSS) : -1;
         if (who >= 0 && x->an->upos[who] == RD_PROPN && d->n_addr < EX_MAX_PARTIES) d->addr[d->n_addr++] = who;
     }
 }
@@ -258,7 +258,7 @@ static void one(struct ex *x, uint32_t qi) {
     bool taken = hc >= 0 && x->cues[hc].draft >= 0 && x->drafts[x->cues[hc].draft].quote >= 0;
     if (hc >= 0 && !taken) { attribute(x, qi, hc, head, "quote-head"); return; }
     if (after.e > after.b && (cue = open_cue(x, after)) >= 0) { attribute(x, qi, cue, after, "quote-open"); return; }
-    if (head.e > head.b + 1 && extract_form_is(x, head.e - 1, ":")) { /* "Deputy mayor N: …" */
+    if (head.e > head.b + 1 && rd_gram_form_is(x->g, head.e - 1, ":")) { /* "Deputy mayor N: …" */
         int32_t who = extract_head_between(x, head.b, head.e - 1), e = who >= 0 ? extract_entity_at(x, (uint32_t)who) : -1;
         bool verb = false;
         for (uint32_t i = head.b; i < head.e; i++) verb |= x->an->upos[i] == RD_VERB;

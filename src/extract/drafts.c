@@ -25,13 +25,13 @@ void extract_add_range(struct ex_draft *d, uint32_t b, uint32_t e) {
             return;
         }
     }
-    if (d->n_r == EX_MAX_RANGES) return;
+    if (d->n_r == RD_MAX_RANGES) return;
     uint32_t at = d->n_r++;
     while (at > 0 && d->r[at - 1].b > b) {
         d->r[at] = d->r[at - 1];
         at--;
     }
-    d->r[at] = (struct ex_range){b, e};
+    d->r[at] = (struct rd_range){b, e};
 }
 
 bool extract_in_ranges(const struct ex_draft *d, uint32_t tok) {
@@ -43,13 +43,13 @@ bool extract_in_ranges(const struct ex_draft *d, uint32_t tok) {
 
 static bool edge_punct(const struct ex *x, uint32_t i) {
     if (x->an->upos[i] != RD_PUNCT && x->an->upos[i] != RD_SYM) return false;
-    struct rd_str f = x->low[i];
+    struct rd_str f = x->g->low[i];
     return rd_str_is(f, ",") || rd_str_is(f, ";") || rd_str_is(f, ":") || rd_str_is(f, ".") || rd_str_is(f, "-") || rd_str_is(f, "--");
 }
 
 /* A quotation mark at an edge goes when its partner is not inside the range, or when the pair spans the whole range. */
-static bool edge_quote(const struct ex *x, const struct ex_range *r, uint32_t i) {
-    if (!(x->doc->toks[i].flags & RD_TOK_QUOTE) && !rd_str_is(x->low[i], "\"") && !rd_str_is(x->low[i], "'")) return false;
+static bool edge_quote(const struct ex *x, const struct rd_range *r, uint32_t i) {
+    if (!(x->doc->toks[i].flags & RD_TOK_QUOTE) && !rd_str_is(x->g->low[i], "\"") && !rd_str_is(x->g->low[i], "'")) return false;
     struct rd_span s = x->doc->toks[i].span;
     for (uint32_t k = 0; k < x->n_quotes; k++) {
         const struct ex_quote *q = &x->quotes[k];
@@ -65,9 +65,9 @@ static bool edge_quote(const struct ex *x, const struct ex_range *r, uint32_t i)
 void extract_trim(const struct ex *x, struct ex_draft *d) {
     uint32_t n = 0;
     for (uint32_t k = 0; k < d->n_r; k++) {
-        struct ex_range r = d->r[k];
+        struct rd_range r = d->r[k];
         for (bool go = true; go && r.b < r.e;) {
-            go = edge_punct(x, r.b) || edge_quote(x, &r, r.b) || (n == 0 && extract_complementizer(x, r.b));
+            go = edge_punct(x, r.b) || edge_quote(x, &r, r.b) || (n == 0 && rd_gram_complementizer(x->g, r.b));
             if (!go && x->an->upos[r.b] == RD_CCONJ && k > 0) go = true;
             if (go) r.b++;
         }
@@ -77,4 +77,8 @@ void extract_trim(const struct ex *x, struct ex_draft *d) {
         if (words) d->r[n++] = r;
     }
     d->n_r = n;
+}
+
+struct rd_str extract_text(const struct ex *x, struct rd_span s) {
+    return rd_span_of(x->doc->text, s);
 }

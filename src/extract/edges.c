@@ -10,15 +10,15 @@ static bool participle(const struct ex *x, uint32_t i) {
 bool extract_lifted(const struct ex *x, const struct ex_cue *outer, const struct ex_cue *w) {
     uint32_t v = w->tok;
     if (w->pos != 'V' || w->tok == outer->tok || w->quote != outer->quote) return false;
-    for (int32_t c = x->first[v]; c >= 0; c = x->next[c]) {
+    for (int32_t c = x->g->first[v]; c >= 0; c = x->g->next[c]) {
         if (rd_rel_base(x->an->rel[c]) == RD_REL_NSUBJ) return false;
     }
-    uint32_t b = extract_sent_begin(x, v), end = extract_sent_end(x, v);
+    uint32_t b = rd_gram_sent_begin(x->g, v), end = rd_gram_sent_end(x->g, v);
     bool clause = false;
-    for (uint32_t i = v + 1; i < end && i <= v + 8 && !clause; i++) clause = extract_complementizer(x, i);
+    for (uint32_t i = v + 1; i < end && i <= v + 8 && !clause; i++) clause = rd_gram_complementizer(x->g, i);
     if (v <= b) return false;
-    if (participle(x, v) && !extract_finite(x, v)) {
-        return extract_form_is(x, v - 1, ",") && (CUE_IS(w, "add") || (clause && x->cue_of[x->an->head[v] >= 0 ? (uint32_t)x->an->head[v] : v] < 0));
+    if (participle(x, v) && !rd_gram_finite(x->g, v)) {
+        return rd_gram_form_is(x->g, v - 1, ",") && (CUE_IS(w, "add") || (clause && x->cue_of[x->an->head[v] >= 0 ? (uint32_t)x->an->head[v] : v] < 0));
     }
     uint32_t p = v;
     while (p > b && p + 4 > v && (x->an->upos[p - 1] == RD_ADV || x->an->upos[p - 1] == RD_PRON || x->an->upos[p - 1] == RD_AUX)) p--;
@@ -28,17 +28,17 @@ bool extract_lifted(const struct ex *x, const struct ex_cue *outer, const struct
 /* "A, X said [somewhere]." or "A, zei X.": the cue stands with its subject behind the last comma, and nothing is governed behind it.
  * Returns the comma, or -1. */
 int32_t extract_tail_comma(const struct ex *x, const struct ex_cue *c) {
-    uint32_t b = extract_sent_begin(x, c->tok), end = extract_sent_end(x, c->tok), v = c->tok, finite = 0;
+    uint32_t b = rd_gram_sent_begin(x->g, c->tok), end = rd_gram_sent_end(x->g, c->tok), v = c->tok, finite = 0;
     bool aside = false;
     for (uint32_t i = v + 1; i < end; i++) {
-        if (extract_complementizer(x, i) || extract_in_speech(x, i, c->quote) || extract_form_is(x, i, ":")) return -1;
+        if (rd_gram_complementizer(x->g, i) || extract_in_speech(x, i, c->quote) || rd_gram_form_is(x->g, i, ":")) return -1;
         if (rd_feat(x->an, i, "PronType=Rel")) aside = true;
         if (rd_feat(x->an, i, "VerbForm=Fin") && !aside) return -1;
     }
     int32_t comma = -1;
     for (uint32_t i = v; i-- > b;) {
         if (x->quote_of[i] != c->quote || extract_in_speech(x, i, c->quote)) return -1;
-        if (extract_form_is(x, i, ",")) {
+        if (rd_gram_form_is(x->g, i, ",")) {
             /* an apposition of the subject ends in a comma too: "Miller, a spokesman, said" */
             if (i + 1 == v && c->subj >= 0 && (uint32_t)c->subj < i) continue;
             comma = (int32_t)i;
@@ -52,11 +52,11 @@ int32_t extract_tail_comma(const struct ex *x, const struct ex_cue *c) {
     if (comma < (int32_t)b + 3) return -1;
     /* "X expressed support, named the road and …": one subject, several verbs */
     bool series = c->subj >= 0 && c->subj < comma && v == (uint32_t)comma + 1;
-    if (series && (extract_child(x, v, RD_REL_OBJ) >= 0 || rd_rel_base(x->an->rel[v]) == RD_REL_CONJ)) return -1;
+    if (series && (rd_gram_child(x->g, v, RD_REL_OBJ) >= 0 || rd_rel_base(x->an->rel[v]) == RD_REL_CONJ)) return -1;
     for (uint32_t i = (uint32_t)comma + 1; i < v; i++) { /* between comma and cue only who speaks: a verb-final clause has more */
-        bool own = c->subj > comma && extract_below(x, i, (uint32_t)c->subj);
-        bool of = extract_form_is(x, i, "of") || extract_form_is(x, i, "for") || extract_form_is(x, i, "van") || extract_form_is(x, i, "voor") || extract_form_is(x, i, "in");
-        if ((x->an->upos[i] == RD_ADP && !own && !of) || rd_feat(x->an, i, "Reflex=Yes") || extract_form_is(x, i, "as") || extract_form_is(x, i, "zoals")) return -1;
+        bool own = c->subj > comma && rd_gram_below(x->g, i, (uint32_t)c->subj);
+        bool of = rd_gram_form_is(x->g, i, "of") || rd_gram_form_is(x->g, i, "for") || rd_gram_form_is(x->g, i, "van") || rd_gram_form_is(x->g, i, "voor") || rd_gram_form_is(x->g, i, "in");
+        if ((x->an->upos[i] == RD_ADP && !own && !of) || rd_feat(x->an, i, "Reflex=Yes") || rd_gram_form_is(x->g, i, "as") || rd_gram_form_is(x->g, i, "zoals")) return -1;
     }
     if (c->subj >= 0 && (uint32_t)c->subj < (uint32_t)comma && v > (uint32_t)comma + 2) { /* the name behind the comma speaks after all */
         uint32_t named = 0;
@@ -64,7 +64,7 @@ int32_t extract_tail_comma(const struct ex *x, const struct ex_cue *c) {
         if (!named) return -1;
     }
     for (uint32_t i = b; i < (uint32_t)comma; i++) finite += rd_feat(x->an, i, "VerbForm=Fin") || x->an->upos[i] == RD_AUX;
-    if (!finite || extract_wh_word(x, b) || x->an->upos[b] == RD_SCONJ) return finite && x->an->upos[b] == RD_SCONJ && extract_has_function(x, b, "condition", NULL) ? comma : -1;
+    if (!finite || extract_wh_word(x, b) || x->an->upos[b] == RD_SCONJ) return finite && x->an->upos[b] == RD_SCONJ && rd_gram_has_function(x->g, b, "condition", NULL) ? comma : -1;
     return comma;
 }
 
@@ -86,12 +86,12 @@ int32_t extract_head_between(const struct ex *x, uint32_t b, uint32_t e) {
  * that the tree hangs on the cue; not into ", the agency reports". */
 void extract_mend_edges(struct ex *x, struct ex_draft *d, int32_t ci) {
     const struct ex_cue *c = &x->cues[ci];
-    uint32_t last = c->words[c->n_words - 1], end = extract_sent_end(x, c->tok);
+    uint32_t last = c->words[c->n_words - 1], end = rd_gram_sent_end(x->g, c->tok);
     if (d->n_r == 0 || d->r[0].b <= last) return;
     for (uint32_t i = last + 1; i < d->r[0].b && i < last + 30; i++) {
         int32_t w = x->cue_of[i];
         if (w >= 0 && x->cues[w].pos == 'V' && x->cues[w].subj > (int32_t)last && x->cues[w].subj < (int32_t)i) break;
-        if (!extract_complementizer(x, i)) continue;
+        if (!rd_gram_complementizer(x->g, i)) continue;
         extract_add_range(d, i + 1, d->r[0].b);
         break;
     }
@@ -106,15 +106,15 @@ void extract_mend_edges(struct ex *x, struct ex_draft *d, int32_t ci) {
         if (d->r[k].b > d->r[k].e) d->r[k].b = d->r[k].e;
     }
     uint32_t e = d->r[d->n_r - 1].e, i = e;
-    if (i < end && extract_form_is(x, i, ",")) i++;
+    if (i < end && rd_gram_form_is(x->g, i, ",")) i++;
     if (i >= end || x->an->upos[i] != RD_CCONJ) return;
-    bool that = i + 1 < end && extract_complementizer(x, i + 1), clause = false;
+    bool that = i + 1 < end && rd_gram_complementizer(x->g, i + 1), clause = false;
     for (uint32_t k = i + 1; k < end; k++) {
         int32_t w = x->cue_of[k];
         if (w >= 0 && x->cues[w].pos == 'V' && x->cues[w].tok == k && extract_lifted(x, c, &x->cues[w])) return;
-        bool governs = w >= 0 && x->cues[w].pos == 'V' && k + 1 < end && (extract_complementizer(x, k + 1) || x->quote_of[k + 1] != c->quote);
+        bool governs = w >= 0 && x->cues[w].pos == 'V' && k + 1 < end && (rd_gram_complementizer(x->g, k + 1) || x->quote_of[k + 1] != c->quote);
         if (governs && !that) return;
-        clause |= rd_feat(x->an, k, "VerbForm=Fin") && extract_child(x, k, RD_REL_NSUBJ) > (int32_t)i;
+        clause |= rd_feat(x->an, k, "VerbForm=Fin") && rd_gram_child(x->g, k, RD_REL_NSUBJ) > (int32_t)i;
     }
     if (that || clause) extract_add_range(d, e, end);
 }
@@ -183,7 +183,7 @@ static void drop_leading_date(const struct ex *x, struct ex_draft *d, const stru
 static bool occasion_noun(const struct ex *x, uint32_t b, uint32_t e) {
     uint32_t len;
     for (uint32_t i = b; i < e && x->t_channels; i++) {
-        for (const struct rd_lex_row *r = rd_lex_match(x->t_channels, x->low + i, e - i < 5 ? e - i : 5, &len); r; r = r->next) {
+        for (const struct rd_lex_row *r = rd_lex_match(x->t_channels, x->g->low + i, e - i < 5 ? e - i : 5, &len); r; r = r->next) {
             int ch = r->n > 2 && rd_str_is(r->f[2], "noun") ? rd_channel_of(r->f[1]) : -1;
             if (ch > 0 && ch != RD_CH_MEETING && ch != RD_CH_PHONE_CALL && ch != RD_CH_DOCUMENT && i + len == e) return true;
         }
@@ -194,12 +194,12 @@ static bool occasion_noun(const struct ex *x, uint32_t b, uint32_t e) {
 /* "called X a danger in a radio interview on Wednesday": place and day of the saying at the end of an object. */
 static void drop_adverbials(const struct ex *x, struct ex_draft *d) {
     for (int round = 0; round < 3 && d->n_r; round++) {
-        struct ex_range *r = &d->r[d->n_r - 1];
+        struct rd_range *r = &d->r[d->n_r - 1];
         uint32_t from = r->e > r->b + 7 ? r->e - 7 : r->b + 1, at, end, cut = 0;
         while (r->e > r->b + 1 && x->an->upos[r->e - 1] == RD_PUNCT && !(x->doc->toks[r->e - 1].flags & RD_TOK_QUOTE)) r->e--;
         for (uint32_t i = from; i < r->e && !cut; i++) {
             struct rd_date date;
-            bool prep = extract_form_is(x, i, "on") || extract_form_is(x, i, "op") || extract_form_is(x, i, "in") || extract_form_is(x, i, "at") || extract_form_is(x, i, "during") || extract_form_is(x, i, "tijdens");
+            bool prep = rd_gram_form_is(x->g, i, "on") || rd_gram_form_is(x->g, i, "op") || rd_gram_form_is(x->g, i, "in") || rd_gram_form_is(x->g, i, "at") || rd_gram_form_is(x->g, i, "during") || rd_gram_form_is(x->g, i, "tijdens");
             if (extract_date_in(x, i, r->e, true, &date, &at, &end) && at <= i + prep && end == r->e && (prep || at == i)) cut = i;
             else if (prep && r->e - i <= 6 && occasion_noun(x, i + 1, r->e)) cut = i;
         }

@@ -10,17 +10,14 @@ static void set_up(struct ex *x) {
     const struct rd_lex *lex = x->lang->lex;
     x->t_cues = rd_lex_get(lex, x->lang->code, "cues");
     x->t_channels = rd_lex_get(lex, x->lang->code, "channels");
-    x->t_function = rd_lex_get(lex, x->lang->code, "function");
     x->t_contacts = rd_lex_get(lex, x->lang->code, "contacts");
     x->t_dates = rd_lex_get(lex, x->lang->code, "dates");
     x->t_pronouns = rd_lex_get(lex, x->lang->code, "pronouns");
     x->t_roles = rd_lex_get(lex, x->lang->code, "roles");
     x->t_forms = rd_lex_get(lex, x->lang->code, "forms");
-    x->low = rd_arena_get(x->scratch, (n + 1) * sizeof *x->low);
     x->quote_of = rd_arena_get(x->scratch, (n + 1) * sizeof *x->quote_of);
     x->cue_of = rd_arena_get(x->scratch, (n + 1) * sizeof *x->cue_of);
     for (uint32_t i = 0; i < n; i++) {
-        x->low[i] = rd_utf8_key(x->doc->toks[i].form, x->scratch);
         x->quote_of[i] = x->cue_of[i] = -1;
     }
 }
@@ -137,16 +134,15 @@ static void finish_ids(struct ex *x, struct rd_records *out) {
     }
 }
 
-int rd_records_read(struct rd_records *out, const struct rd_blob *blob, const struct rd_page *page, const struct rd_doc *doc,
-                    const struct rd_analysis *an, const struct rd_refs *refs, const struct rd_lang *l, struct rd_arena *a,
+int rd_records_read(struct rd_records *out, const struct rd_blob *blob, const struct rd_page *page, const struct rd_grammar *g,
+                    const struct rd_refs *refs, const struct rd_lang *l, struct rd_arena *a,
                     struct rd_arena *scratch, struct rd_err *err) {
-    struct ex x = {.blob = blob, .page = page, .doc = doc, .an = an, .refs = refs, .lang = l, .a = a, .scratch = scratch};
+    struct ex x = {.blob = blob, .page = page, .doc = g->doc, .an = g->an, .g = g, .refs = refs, .lang = l, .a = a, .scratch = scratch};
     (void)err; /* bad input is not an error here: it gives fewer records */
     memset(out, 0, sizeof *out);
-    if (!an->parsed || doc->n_tok == 0) return RD_OK;
+    if (!g->an->parsed || g->doc->n_tok == 0) return RD_OK;
     struct rd_arena_mark mark = rd_arena_mark(scratch);
     set_up(&x);
-    extract_tree(&x);
     extract_quotes(&x);
     extract_cues(&x);
     extract_clauses(&x);

@@ -1,5 +1,4 @@
 /* extract_int.h - inside extract/: the workbench of one page and the steps that fill it, in the order in which they run.
- *   tree.c     children and yields of the trees
  *   quotes.c   quotation marks in pairs                       -> ex.quotes
  *   cues.c     words that tell of saying, with their subjects -> ex.cues
  *   clauses.c  what a cue governs                             -> ex.drafts
@@ -16,11 +15,10 @@
 #define RD_EXTRACT_INT_H
 #include "base/map.h"
 #include "extract/extract.h"
+#include "grammar/grammar.h"
 #include "lexicon/lexicon.h"
 
-enum { EX_MAX_RANGES = 8, EX_MAX_PARTIES = 8, EX_MAX_CUE_WORDS = 6 };
-
-struct ex_range { uint32_t b, e; };  /* tokens [b, e) */
+enum { EX_MAX_PARTIES = 8, EX_MAX_CUE_WORDS = 6 };
 
 struct ex_quote {
     struct rd_span outer, inner;   /* bytes with and without the marks */
@@ -48,7 +46,7 @@ struct ex_draft {
     int32_t cue;                   /* -1 */
     int32_t subj;                  /* token, -1: take it from `like` */
     int32_t like;                  /* draft whose speaker and occasion it shares, -1 */
-    struct ex_range r[EX_MAX_RANGES]; uint32_t n_r;
+    struct rd_range r[RD_MAX_RANGES]; uint32_t n_r;
     int32_t quote;                 /* quotation that is its whole content, -1 */
     int32_t addr[EX_MAX_PARTIES]; uint32_t n_addr; /* head tokens */
     uint8_t form, confidence;
@@ -82,12 +80,10 @@ struct ex {
     const struct rd_analysis *an;
     const struct rd_refs *refs;
     const struct rd_lang *lang;
+    const struct rd_grammar *g;
     struct rd_arena *a, *scratch;
-    const struct rd_lex_table *t_cues, *t_channels, *t_function, *t_contacts, *t_dates, *t_pronouns, *t_roles, *t_forms;
+    const struct rd_lex_table *t_cues, *t_channels, *t_contacts, *t_dates, *t_pronouns, *t_roles, *t_forms;
     const struct rd_map *known_phrase_word; /* words of cues of several words, while cues are looked for */
-    struct rd_str *low;            /* [n_tok] forms as lexicon keys */
-    int32_t *first, *next;         /* [n_tok] children in text order, -1 */
-    uint32_t *lo, *hi;             /* [n_tok] first and last token of the subtree */
     int32_t *quote_of;             /* [n_tok] innermost quotation, -1 */
     int32_t *claimed;              /* [n_tok] settings.c: draft whose content the token is in, -1 */
     int32_t *cue_of;               /* [n_tok] cue that the token is part of, -1 */
@@ -98,24 +94,7 @@ struct ex {
     struct ex_occasion *occ; uint32_t n_occ, cap_occ;
 };
 
-/* tree.c */
-void extract_tree(struct ex *x);
-int32_t extract_child(const struct ex *x, uint32_t i, int rel_base);   /* first child with that relation, -1 */
-int32_t extract_child_exact(const struct ex *x, uint32_t i, int rel);
-/* The preposition of a noun phrase: its case child, or the adposition that its words begin with ("to President N"). */
-int32_t extract_preposition(const struct ex *x, uint32_t i);
-bool extract_below(const struct ex *x, uint32_t i, uint32_t top);      /* i is top or in its subtree */
-/* Tokens below `top` without those below any of `cut`, as ranges; returns how many, at most EX_MAX_RANGES. */
-uint32_t extract_yield(const struct ex *x, uint32_t top, const int32_t *cut, uint32_t n_cut, struct ex_range *out);
-uint32_t extract_sent_end(const struct ex *x, uint32_t i);             /* one past the last token of i's sentence */
-uint32_t extract_sent_begin(const struct ex *x, uint32_t i);
-bool extract_lemma_is(const struct ex *x, uint32_t i, const char *z);
-bool extract_form_is(const struct ex *x, uint32_t i, const char *z);   /* lower case */
-bool extract_finite(const struct ex *x, uint32_t i);                   /* a finite verb, or has a finite auxiliary or copula */
-bool extract_clause(const struct ex *x, uint32_t i);                   /* heads a clause: finite or with a subject */
-bool extract_complementizer(const struct ex *x, uint32_t i);           /* "that", "dat": what content goes without */
 struct rd_str extract_text(const struct ex *x, struct rd_span s);
-bool extract_has_function(const struct ex *x, uint32_t i, const char *cls, const char *value); /* function.tsv; value may be NULL */
 
 void extract_quotes(struct ex *x);
 void extract_cues(struct ex *x);

@@ -30,43 +30,43 @@ bool extract_part_of_cue(const struct ex_cue *c, uint32_t tok) {
 }
 
 int32_t extract_mark_of(const struct ex *x, uint32_t clause) {
-    for (int32_t c = x->first[clause]; c >= 0; c = x->next[c]) {
+    for (int32_t c = x->g->first[clause]; c >= 0; c = x->g->next[c]) {
         if (rd_rel_base(x->an->rel[c]) == RD_REL_MARK) return c;
     }
     return -1;
 }
 
 bool extract_infinitive(const struct ex *x, uint32_t i) {
-    if (extract_finite(x, i)) return false;
+    if (rd_gram_finite(x->g, i)) return false;
     int32_t m = extract_mark_of(x, i);
-    return rd_feat(x->an, i, "VerbForm=Inf") || (m >= 0 && (extract_form_is(x, (uint32_t)m, "to") || extract_form_is(x, (uint32_t)m, "te") || extract_form_is(x, (uint32_t)m, "om")));
+    return rd_feat(x->an, i, "VerbForm=Inf") || (m >= 0 && (rd_gram_form_is(x->g, (uint32_t)m, "to") || rd_gram_form_is(x->g, (uint32_t)m, "te") || rd_gram_form_is(x->g, (uint32_t)m, "om")));
 }
 
 bool extract_wh_word(const struct ex *x, uint32_t i) {
-    return extract_has_function(x, i, "question", NULL) || extract_has_function(x, i, "complementizer", "whether");
+    return rd_gram_has_function(x->g, i, "question", NULL) || rd_gram_has_function(x->g, i, "complementizer", "whether");
 }
 
 /* A clause that tells what was said: ccomp, or another relation that begins with "that". */
 bool extract_content_clause(const struct ex *x, const struct ex_cue *c, uint32_t k, uint32_t from) {
     int rel = rd_rel_base(x->an->rel[k]);
     int32_t m = extract_mark_of(x, k);
-    bool that = m >= 0 && extract_complementizer(x, (uint32_t)m);
+    bool that = m >= 0 && rd_gram_complementizer(x->g, (uint32_t)m);
     if (extract_in_speech(x, k, c->quote) || extract_part_of_cue(c, k) || x->quote_of[k] != c->quote) {
         if (x->quote_of[k] != c->quote && !(x->quote_of[k] >= 0 && !x->quotes[x->quote_of[k]].speech)) return false;
         if (extract_in_speech(x, k, c->quote) || extract_part_of_cue(c, k)) return false;
     }
     bool thing = c->subj >= 0 && x->an->upos[c->subj] == RD_NOUN && extract_is_thing(x, (uint32_t)c->subj);
-    if (rel == RD_REL_CCOMP && thing && !extract_clause(x, k)) return false; /* "the thermometer said minus nineteen" */
+    if (rel == RD_REL_CCOMP && thing && !rd_gram_clause(x->g, k)) return false; /* "the thermometer said minus nineteen" */
     if (rel == RD_REL_CCOMP) return !extract_infinitive(x, k) || that;
     if (that && (rel == RD_REL_ADVCL || rel == RD_REL_ACL || rel == RD_REL_PARATAXIS || rel == RD_REL_CSUBJ || rel == RD_REL_OBL || rel == RD_REL_DEP || rel == RD_REL_NSUBJ || rel == RD_REL_OBJ || rel == RD_REL_XCOMP))
         return true;
-    if (rel == RD_REL_XCOMP && extract_clause(x, k) && !extract_infinitive(x, k) && x->an->upos[k] == RD_VERB) return true;
-    if (rel == RD_REL_PARATAXIS && k > from && extract_clause(x, k) && x->cue_of[k] < 0) return true;
-    if ((rel == RD_REL_ADVCL || rel == RD_REL_OBJ) && m >= 0 && extract_wh_word(x, (uint32_t)m)) return extract_clause(x, k);
-    if ((rel == RD_REL_OBJ || rel == RD_REL_ADVMOD || rel == RD_REL_OBL) && k > from && k <= from + 2 && extract_has_function(x, k, "question", NULL) && x->hi[k] > k + 2)
+    if (rel == RD_REL_XCOMP && rd_gram_clause(x->g, k) && !extract_infinitive(x, k) && x->an->upos[k] == RD_VERB) return true;
+    if (rel == RD_REL_PARATAXIS && k > from && rd_gram_clause(x->g, k) && x->cue_of[k] < 0) return true;
+    if ((rel == RD_REL_ADVCL || rel == RD_REL_OBJ) && m >= 0 && extract_wh_word(x, (uint32_t)m)) return rd_gram_clause(x->g, k);
+    if ((rel == RD_REL_OBJ || rel == RD_REL_ADVMOD || rel == RD_REL_OBL) && k > from && k <= from + 2 && rd_gram_has_function(x->g, k, "question", NULL) && x->g->hi[k] > k + 2)
         return rd_lex_has(c->governs, "wh") || rd_lex_has(c->governs, "that"); /* "say where the boat had been" */
-    if ((rel == RD_REL_ADVCL || rel == RD_REL_OBJ || rel == RD_REL_XCOMP) && x->lo[k] > from && x->lo[k] <= from + 2 && extract_has_function(x, x->lo[k], "question", NULL))
-        return extract_clause(x, k) && rd_lex_has(c->governs, "wh");
+    if ((rel == RD_REL_ADVCL || rel == RD_REL_OBJ || rel == RD_REL_XCOMP) && x->g->lo[k] > from && x->g->lo[k] <= from + 2 && rd_gram_has_function(x->g, x->g->lo[k], "question", NULL))
+        return rd_gram_clause(x->g, k) && rd_lex_has(c->governs, "wh");
     return false;
 }
 
@@ -85,25 +85,25 @@ bool extract_first_person(const struct ex *x, int32_t s) {
 static bool mute_subject(const struct ex *x, int32_t s) {
     if (s < 0) return false;
     if (rd_rel_base(x->an->rel[s]) == RD_REL_EXPL) return true;
-    return extract_form_is(x, (uint32_t)s, "there") || extract_form_is(x, (uint32_t)s, "er") || extract_form_is(x, (uint32_t)s, "what") ||
-           extract_form_is(x, (uint32_t)s, "nobody") || extract_form_is(x, (uint32_t)s, "niemand");
+    return rd_gram_form_is(x->g, (uint32_t)s, "there") || rd_gram_form_is(x->g, (uint32_t)s, "er") || rd_gram_form_is(x->g, (uint32_t)s, "what") ||
+           rd_gram_form_is(x->g, (uint32_t)s, "nobody") || rd_gram_form_is(x->g, (uint32_t)s, "niemand");
 }
 
 /* Not told as done: "to condemn", "may say", "if he says". */
 static bool not_done(const struct ex *x, const struct ex_cue *c) {
     uint32_t v = c->tok;
     int rel = rd_rel_base(x->an->rel[v]);
-    if (rd_feat(x->an, v, "VerbForm=Inf") && !extract_finite(x, v)) {
+    if (rd_feat(x->an, v, "VerbForm=Inf") && !rd_gram_finite(x->g, v)) {
         int32_t h = x->an->head[v];
-        bool ok = rel == RD_REL_XCOMP && h >= 0 && (extract_lemma_is(x, (uint32_t)h, "continue") || extract_lemma_is(x, (uint32_t)h, "go") || extract_lemma_is(x, (uint32_t)h, "begin") || x->an->upos[h] == RD_AUX || extract_lemma_is(x, (uint32_t)h, "blijven"));
+        bool ok = rel == RD_REL_XCOMP && h >= 0 && (rd_gram_lemma_is(x->g, (uint32_t)h, "continue") || rd_gram_lemma_is(x->g, (uint32_t)h, "go") || rd_gram_lemma_is(x->g, (uint32_t)h, "begin") || x->an->upos[h] == RD_AUX || rd_gram_lemma_is(x->g, (uint32_t)h, "blijven"));
         if (!ok) return true;
     }
-    for (int32_t k = x->first[v]; k >= 0; k = x->next[k]) {
-        if (rd_rel_base(x->an->rel[k]) == RD_REL_AUX && extract_has_function(x, (uint32_t)k, "modal", NULL) && !CUE_IS(c, "decline", "refuse") &&
-            !extract_lemma_is(x, (uint32_t)k, "zullen"))
+    for (int32_t k = x->g->first[v]; k >= 0; k = x->g->next[k]) {
+        if (rd_rel_base(x->an->rel[k]) == RD_REL_AUX && rd_gram_has_function(x->g, (uint32_t)k, "modal", NULL) && !CUE_IS(c, "decline", "refuse") &&
+            !rd_gram_lemma_is(x->g, (uint32_t)k, "zullen"))
             return true;
-        if (extract_form_is(x, (uint32_t)k, "when") || extract_form_is(x, (uint32_t)k, "wanneer") || extract_form_is(x, (uint32_t)k, "toen")) continue;
-        if (rd_rel_base(x->an->rel[k]) == RD_REL_MARK && (extract_has_function(x, (uint32_t)k, "condition", "if") || extract_has_function(x, (uint32_t)k, "condition", "unless"))) return true;
+        if (rd_gram_form_is(x->g, (uint32_t)k, "when") || rd_gram_form_is(x->g, (uint32_t)k, "wanneer") || rd_gram_form_is(x->g, (uint32_t)k, "toen")) continue;
+        if (rd_rel_base(x->an->rel[k]) == RD_REL_MARK && (rd_gram_has_function(x->g, (uint32_t)k, "condition", "if") || rd_gram_has_function(x->g, (uint32_t)k, "condition", "unless"))) return true;
     }
     return false;
 }
@@ -124,7 +124,7 @@ bool extract_media_speaks(const struct ex *x, int32_t s) {
 bool extract_press_asks(const struct ex *x, const struct ex_cue *c) {
     int rel = rd_rel_base(x->an->rel[c->tok]);
     bool loose = rd_feat(x->an, c->tok, "VerbForm=Part") || rel == RD_REL_ADVCL || rel == RD_REL_ACL;
-    return rd_str_is(c->cls, "ask") && loose && rel != RD_REL_CONJ && extract_child(x, c->tok, RD_REL_AUX) < 0 && extract_child(x, c->tok, RD_REL_NSUBJ) < 0;
+    return rd_str_is(c->cls, "ask") && loose && rel != RD_REL_CONJ && rd_gram_child(x->g, c->tok, RD_REL_AUX) < 0 && rd_gram_child(x->g, c->tok, RD_REL_NSUBJ) < 0;
 }
 
 bool extract_cue_skipped(const struct ex *x, const struct ex_cue *c) {

@@ -7,14 +7,14 @@
 /* ---- nouns: "Armenia's claim that ...", "their commitment to ..." ---- */
 
 static int32_t owner(const struct ex *x, uint32_t noun) {
-    int32_t p = extract_child_exact(x, noun, RD_REL_NMOD_POSS);
+    int32_t p = rd_gram_child_exact(x->g, noun, RD_REL_NMOD_POSS);
     if (p >= 0) return p;
-    for (int32_t k = x->first[noun]; k >= 0; k = x->next[k]) {
-        int32_t c = extract_child(x, (uint32_t)k, RD_REL_CASE);
-        if (rd_rel_base(x->an->rel[k]) == RD_REL_NMOD && c >= 0 && (extract_form_is(x, (uint32_t)c, "of") || extract_form_is(x, (uint32_t)c, "van") || extract_form_is(x, (uint32_t)c, "by") || extract_form_is(x, (uint32_t)c, "door") || extract_form_is(x, (uint32_t)c, "from")))
+    for (int32_t k = x->g->first[noun]; k >= 0; k = x->g->next[k]) {
+        int32_t c = rd_gram_child(x->g, (uint32_t)k, RD_REL_CASE);
+        if (rd_rel_base(x->an->rel[k]) == RD_REL_NMOD && c >= 0 && (rd_gram_form_is(x->g, (uint32_t)c, "of") || rd_gram_form_is(x->g, (uint32_t)c, "van") || rd_gram_form_is(x->g, (uint32_t)c, "by") || rd_gram_form_is(x->g, (uint32_t)c, "door") || rd_gram_form_is(x->g, (uint32_t)c, "from")))
             return k;
     }
-    for (int32_t k = x->first[noun]; k >= 0; k = x->next[k]) { /* "the Velmarkish claim" */
+    for (int32_t k = x->g->first[noun]; k >= 0; k = x->g->next[k]) { /* "the Velmarkish claim" */
         struct rd_str type;
         if (rd_rel_base(x->an->rel[k]) == RD_REL_AMOD && rd_lex_name(x->lang->lex, x->lang->code, x->doc->toks[k].form, &type) && rd_str_is(type, "adjective"))
             return k;
@@ -28,30 +28,30 @@ static bool reporting_head(const struct ex *x, uint32_t noun) {
 }
 
 static int32_t noun_content(const struct ex *x, const struct ex_cue *c, bool *clause) {
-    for (int32_t k = x->first[c->tok]; k >= 0; k = x->next[k]) {
+    for (int32_t k = x->g->first[c->tok]; k >= 0; k = x->g->next[k]) {
         int rel = rd_rel_base(x->an->rel[k]);
         if ((uint32_t)k < c->tok || x->an->rel[k] == RD_REL_ACL_RELCL) continue;
         *clause = true;
         if (rel == RD_REL_ACL || rel == RD_REL_CCOMP || rel == RD_REL_XCOMP || rel == RD_REL_ADVCL) {
             bool that = false, inf = rd_feat(x->an, (uint32_t)k, "VerbForm=Inf");
-            for (int32_t m = x->first[k]; m >= 0; m = x->next[m]) that |= extract_complementizer(x, (uint32_t)m);
+            for (int32_t m = x->g->first[k]; m >= 0; m = x->g->next[m]) that |= rd_gram_complementizer(x->g, (uint32_t)m);
             if ((that && rd_lex_has(c->governs, "that")) || (inf && rd_lex_has(c->governs, "inf"))) return k;
         }
     }
-    uint32_t t = x->hi[c->tok] + 1, end = extract_sent_end(x, c->tok);
+    uint32_t t = x->g->hi[c->tok] + 1, end = rd_gram_sent_end(x->g, c->tok);
     if (t + 1 < end) { /* the tree hangs the clause on the verb: "the promise of Y to send", "het aanbod van Y om te" */
-        bool that = extract_complementizer(x, t) && rd_lex_has(c->governs, "that");
-        bool inf = (extract_form_is(x, t, "to") || extract_form_is(x, t, "om")) && rd_lex_has(c->governs, "inf") && rd_rel_base(x->an->rel[t]) == RD_REL_MARK;
+        bool that = rd_gram_complementizer(x->g, t) && rd_lex_has(c->governs, "that");
+        bool inf = (rd_gram_form_is(x->g, t, "to") || rd_gram_form_is(x->g, t, "om")) && rd_lex_has(c->governs, "inf") && rd_rel_base(x->an->rel[t]) == RD_REL_MARK;
         int32_t h = x->an->head[t];
-        if ((that || inf) && h > (int32_t)t && h < (int32_t)end && x->lo[h] >= t) return h;
+        if ((that || inf) && h > (int32_t)t && h < (int32_t)end && x->g->lo[h] >= t) return h;
     }
     *clause = false;
-    for (int32_t k = x->first[c->tok]; k >= 0; k = x->next[k]) {
-        int32_t p = extract_child(x, (uint32_t)k, RD_REL_CASE);
+    for (int32_t k = x->g->first[c->tok]; k >= 0; k = x->g->next[k]) {
+        int32_t p = rd_gram_child(x->g, (uint32_t)k, RD_REL_CASE);
         if ((uint32_t)k < c->tok || p < 0) continue;
         static const char *const words[] = {"for", "tot", "voor", "om", "against", "tegen", "over", "about"};
         for (size_t i = 0; i < RD_ARRAY_LEN(words); i++) {
-            if (extract_form_is(x, (uint32_t)p, words[i])) return i < 6 || rd_str_is(c->cls, "claim") || rd_str_is(c->cls, "accuse") ? k : -1;
+            if (rd_gram_form_is(x->g, (uint32_t)p, words[i])) return i < 6 || rd_str_is(c->cls, "claim") || rd_str_is(c->cls, "accuse") ? k : -1;
         }
     }
     return -1;
@@ -71,11 +71,11 @@ static void nouns(struct ex *x) {
         if (own && (reporting_head(x, c->tok) || rd_feat(x->an, (uint32_t)who, "Person=1"))) continue;
         c->subj = who;
         struct ex_draft *d = extract_draft(x, (int32_t)i, clause ? "noun-clause" : "noun-phrase");
-        struct ex_range r[EX_MAX_RANGES];
+        struct rd_range r[RD_MAX_RANGES];
         if (!d) return;
-        for (uint32_t k = 0, n = extract_yield(x, (uint32_t)what, &who, 1, r); k < n; k++) extract_add_range(d, r[k].b, r[k].e);
+        for (uint32_t k = 0, n = rd_gram_yield(x->g, (uint32_t)what, &who, 1, r); k < n; k++) extract_add_range(d, r[k].b, r[k].e);
         extract_trim(x, d);
-        d->form = clause && extract_clause(x, (uint32_t)what) && !rd_feat(x->an, (uint32_t)what, "VerbForm=Inf") ? RD_FORM_INDIRECT : RD_FORM_PARAPHRASE;
+        d->form = clause && rd_gram_clause(x->g, (uint32_t)what) && !rd_feat(x->an, (uint32_t)what, "VerbForm=Inf") ? RD_FORM_INDIRECT : RD_FORM_PARAPHRASE;
         d->confidence = 60;
         if (d->n_r == 0) d->dead = true;
     }
@@ -86,17 +86,17 @@ static void nouns(struct ex *x) {
 static void as_did(struct ex *x) {
     uint32_t n = x->doc->n_tok;
     for (uint32_t i = 0; i + 2 < n; i++) {
-        bool as = extract_form_is(x, i, "as") || extract_form_is(x, i, "zoals");
+        bool as = rd_gram_form_is(x->g, i, "as") || rd_gram_form_is(x->g, i, "zoals");
         if (!as || x->quote_of[i] < 0) continue;
-        uint32_t end = extract_sent_end(x, i);
+        uint32_t end = rd_gram_sent_end(x->g, i);
         int32_t did = -1;
         for (uint32_t k = i + 2; k < end && k < i + 8 && did < 0; k++) {
-            if (extract_form_is(x, k, "did") || extract_form_is(x, k, "deed") || extract_form_is(x, k, "has") || extract_form_is(x, k, "heeft")) did = (int32_t)k;
+            if (rd_gram_form_is(x->g, k, "did") || rd_gram_form_is(x->g, k, "deed") || rd_gram_form_is(x->g, k, "has") || rd_gram_form_is(x->g, k, "heeft")) did = (int32_t)k;
         }
         if (did < 0) continue;
         /* the cue in front of it in the same sentence, first person: "We urge the leaders, as X did, ..." */
         int32_t cue = -1;
-        for (uint32_t k = extract_sent_begin(x, i); k < i; k++) {
+        for (uint32_t k = rd_gram_sent_begin(x->g, i); k < i; k++) {
             if (x->cue_of[k] >= 0 && x->quote_of[k] == x->quote_of[i]) cue = x->cue_of[k];
         }
         int32_t who = -1;
@@ -105,10 +105,10 @@ static void as_did(struct ex *x) {
         }
         if (cue < 0 || who < 0) continue;
         uint32_t from = (uint32_t)did + 1;
-        while (from < end && !extract_form_is(x, from, ",") && from < (uint32_t)did + 10) from++;
+        while (from < end && !rd_gram_form_is(x->g, from, ",") && from < (uint32_t)did + 10) from++;
         /* the adverbial of "did" tells channel and date; what is governed goes on behind the next preposition */
-        for (uint32_t k = (uint32_t)did + 1; k < end && !(from < end && extract_form_is(x, from, ",")); k++) {
-            if (extract_form_is(x, k, "against") || extract_form_is(x, k, "for") || extract_form_is(x, k, "to") || extract_form_is(x, k, "tegen")) { from = k; break; }
+        for (uint32_t k = (uint32_t)did + 1; k < end && !(from < end && rd_gram_form_is(x->g, from, ",")); k++) {
+            if (rd_gram_form_is(x->g, k, "against") || rd_gram_form_is(x->g, k, "for") || rd_gram_form_is(x->g, k, "to") || rd_gram_form_is(x->g, k, "tegen")) { from = k; break; }
         }
         struct ex_draft *d = extract_draft(x, -1, "as-did");
         if (!d) return;
@@ -130,9 +130,9 @@ static void as_did(struct ex *x) {
 static bool narrators_verb(const struct ex *x, const struct rd_sent *s) {
     for (uint32_t i = s->tok; i < s->tok + s->n_tok; i++) {
         if (x->an->head[i] < 0) {
-            if (extract_child_exact(x, i, RD_REL_NSUBJ_PASS) >= 0 || extract_child_exact(x, i, RD_REL_AUX_PASS) >= 0) return true;
+            if (rd_gram_child_exact(x->g, i, RD_REL_NSUBJ_PASS) >= 0 || rd_gram_child_exact(x->g, i, RD_REL_AUX_PASS) >= 0) return true;
             if (x->t_contacts && rd_lex_find(x->t_contacts, x->an->lemma[i])) return true;
-            return !extract_clause(x, i);
+            return !rd_gram_clause(x->g, i);
         }
     }
     return true;
@@ -157,7 +157,7 @@ static bool sentence_told(const struct ex *x, const struct rd_sent *s) {
 static bool backshifted(const struct ex *x, const struct rd_sent *s) {
     for (uint32_t i = s->tok; i < s->tok + s->n_tok; i++) {
         if (rd_rel_base(x->an->rel[i]) != RD_REL_AUX || x->an->head[i] < 0 || x->an->head[x->an->head[i]] >= 0) continue;
-        if (extract_form_is(x, i, "would") || extract_form_is(x, i, "zou") || extract_form_is(x, i, "zouden")) return true;
+        if (rd_gram_form_is(x->g, i, "would") || rd_gram_form_is(x->g, i, "zou") || rd_gram_form_is(x->g, i, "zouden")) return true;
     }
     return false;
 }
@@ -175,7 +175,7 @@ static bool judgement(const struct ex *x, const struct rd_sent *s) {
     for (uint32_t i = s->tok; i < s->tok + s->n_tok; i++) {
         if (x->an->head[i] >= 0) continue;
         bool present = rd_feat(x->an, i, "Tense=Pres");
-        for (int32_t c = x->first[i]; c >= 0; c = x->next[c]) {
+        for (int32_t c = x->g->first[i]; c >= 0; c = x->g->next[c]) {
             int base = rd_rel_base(x->an->rel[c]);
             if (base == RD_REL_COP || base == RD_REL_AUX) present |= rd_feat(x->an, (uint32_t)c, "Tense=Pres");
             if (base == RD_REL_AUX && !rd_feat(x->an, (uint32_t)c, "Tense=Pres")) return false;

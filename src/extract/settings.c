@@ -32,17 +32,17 @@ static void claim(struct ex *x) {
     }
 }
 
-static struct ex_range region(const struct ex *x, const struct ex_draft *d) {
+static struct rd_range region(const struct ex *x, const struct ex_draft *d) {
     uint32_t at = place_of(x, d);
-    struct ex_range r = {extract_sent_begin(x, at), extract_sent_end(x, at)};
-    if (d->shares_cue && d->cue >= 0 && d->parent >= 0) r = (struct ex_range){x->cues[d->cue].tok, r.e};
+    struct rd_range r = {rd_gram_sent_begin(x->g, at), rd_gram_sent_end(x->g, at)};
+    if (d->shares_cue && d->cue >= 0 && d->parent >= 0) r = (struct rd_range){x->cues[d->cue].tok, r.e};
     if (d->cue < 0 || d->parent >= 0) return r;
     /* a second cue with a subject of its own has its own region */
     for (uint32_t i = r.b; i < r.e; i++) {
         int32_t c = x->cue_of[i];
         if (c < 0 || c == d->cue || x->cues[c].pos != 'V' || x->cues[c].draft < 0 || x->cues[c].subj == x->cues[d->cue].subj) continue;
         if (i < at && i + 1 > r.b && x->an->head[at] != (int32_t)i) r.b = i + 1;
-        else if (i > at && r.e > i && x->cues[c].subj >= 0 && (uint32_t)x->cues[c].subj > at) r.e = x->lo[x->cues[c].subj];
+        else if (i > at && r.e > i && x->cues[c].subj >= 0 && (uint32_t)x->cues[c].subj > at) r.e = x->g->lo[x->cues[c].subj];
     }
     return r;
 }
@@ -59,10 +59,10 @@ static bool occasion_prep(const struct ex *x, const struct ex_cue *c, uint32_t p
     static const char *const words[] = {"in", "at", "during", "on", "via", "through", "over", "by", "op", "bij", "tijdens", "per", "door"};
     static const char *const toward[] = {"to", "before", "with", "tegen", "tegenover", "aan", "voor", "met"};
     for (size_t i = 0; i < RD_ARRAY_LEN(words); i++) {
-        if (extract_form_is(x, p, words[i])) return true;
+        if (rd_gram_form_is(x->g, p, words[i])) return true;
     }
     for (size_t i = 0; i < RD_ARRAY_LEN(toward); i++) {
-        if (extract_form_is(x, p, toward[i])) return c && x->an->head[noun] == (int32_t)c->tok;
+        if (rd_gram_form_is(x->g, p, toward[i])) return c && x->an->head[noun] == (int32_t)c->tok;
     }
     return false;
 }
@@ -70,10 +70,10 @@ static bool occasion_prep(const struct ex *x, const struct ex_cue *c, uint32_t p
 /* The preposition of the phrase whose words are [b, e): the case child of its last noun, or the word in front of its modifiers. */
 static int32_t preposition(const struct ex *x, uint32_t b, uint32_t e) {
     for (uint32_t i = e; i-- > b;) {
-        int32_t c = extract_child(x, i, RD_REL_CASE);
+        int32_t c = rd_gram_child(x->g, i, RD_REL_CASE);
         if (c >= 0) return c;
     }
-    uint32_t s = extract_sent_begin(x, b);
+    uint32_t s = rd_gram_sent_begin(x->g, b);
     for (uint32_t i = b; i > s && b - i < 5; i--) {
         int up = x->an->upos[i - 1];
         if (up == RD_ADP) return (int32_t)i - 1;
@@ -86,7 +86,7 @@ static const struct rd_lex_row *channel_row(const struct ex *x, uint32_t i, uint
     uint32_t left = e - i;
     const struct rd_lex_row *r = rd_lex_match(x->t_channels, x->an->lemma + i, left < 6 ? left : 6, len), *f;
     uint32_t len2 = 0;
-    f = rd_lex_match(x->t_channels, x->low + i, left < 6 ? left : 6, &len2);
+    f = rd_lex_match(x->t_channels, x->g->low + i, left < 6 ? left : 6, &len2);
     if (f && (!r || len2 > *len)) {
         r = f;
         *len = len2;
@@ -101,7 +101,7 @@ static bool object_of_cue(const struct ex *x, const struct ex_draft *d, uint32_t
 
 /* The channel that the words around the cue tell, with those words; RD_CH_UNSPECIFIED if none. */
 static int told_channel(const struct ex *x, const struct ex_draft *d, struct rd_span *words) {
-    struct ex_range r = region(x, d);
+    struct rd_range r = region(x, d);
     const struct ex_cue *c = d->cue >= 0 ? &x->cues[d->cue] : NULL;
     if (c && c->channel.n && rd_channel_of(c->channel) > 0) {
         *words = rd_doc_span(x->doc, c->tok, c->tok + 1);
@@ -110,7 +110,7 @@ static int told_channel(const struct ex *x, const struct ex_draft *d, struct rd_
     int by_cue = RD_CH_UNSPECIFIED; /* "left a message": what the cue's own noun tells counts last */
     for (uint32_t i = r.b; i < r.e && x->t_channels; i++) {
         uint32_t len = 0;
-        if (!free_token(x, d, i) || (c && c->subj >= 0 && i != (uint32_t)c->subj && extract_below(x, i, (uint32_t)c->subj))) continue; /* "two diplomats at the Council" */
+        if (!free_token(x, d, i) || (c && c->subj >= 0 && i != (uint32_t)c->subj && rd_gram_below(x->g, i, (uint32_t)c->subj))) continue; /* "two diplomats at the Council" */
         const struct rd_lex_row *row = channel_row(x, i, r.e, &len);
         for (; row; row = row->next) {
             int ch = row->n > 2 ? rd_channel_of(row->f[1]) : -1;
@@ -147,7 +147,7 @@ static int told_channel(const struct ex *x, const struct ex_draft *d, struct rd_
         bool near = c && (i > c->tok ? i - c->tok : c->tok - i) <= 20;
         if (!free_token(x, d, i) || !near || !press_word(x, i) || x->an->upos[i] != RD_NOUN || (int32_t)i == c->subj) continue;
         int32_t p = preposition(x, i, i + 1);
-        bool spoken_to = p >= 0 && (extract_form_is(x, (uint32_t)p, "to") || extract_form_is(x, (uint32_t)p, "with") || extract_form_is(x, (uint32_t)p, "tegen") || extract_form_is(x, (uint32_t)p, "tegenover") || extract_form_is(x, (uint32_t)p, "aan"));
+        bool spoken_to = p >= 0 && (rd_gram_form_is(x->g, (uint32_t)p, "to") || rd_gram_form_is(x->g, (uint32_t)p, "with") || rd_gram_form_is(x->g, (uint32_t)p, "tegen") || rd_gram_form_is(x->g, (uint32_t)p, "tegenover") || rd_gram_form_is(x->g, (uint32_t)p, "aan"));
         if (spoken_to || object_of_cue(x, d, i)) {
             *words = rd_doc_span(x->doc, i, i + 1);
             return RD_CH_BRIEFING;
@@ -158,7 +158,7 @@ static int told_channel(const struct ex *x, const struct ex_draft *d, struct rd_
 
 /* "asked whether …, he said": answering the press, unless a name asks. */
 static bool asked(const struct ex *x, const struct ex_draft *d, struct rd_span *words) {
-    struct ex_range r = region(x, d);
+    struct rd_range r = region(x, d);
     for (uint32_t i = r.b; i < r.e; i++) {
         int32_t c = x->cue_of[i];
         if (c < 0 || c == d->cue || !rd_str_is(x->cues[c].cls, "ask") || !free_token(x, d, i)) continue;
@@ -171,7 +171,7 @@ static bool asked(const struct ex *x, const struct ex_draft *d, struct rd_span *
 }
 
 static bool told_date(const struct ex *x, const struct ex_draft *d, struct rd_date *out) {
-    struct ex_range r = region(x, d);
+    struct rd_range r = region(x, d);
     uint32_t b = r.b;
     while (b < r.e) {
         while (b < r.e && !free_token(x, d, b)) b++;

@@ -9,32 +9,32 @@ int32_t extract_entity_at(const struct ex *x, uint32_t tok) {
 }
 
 /* The noun phrase without what only describes it further: relative clauses, appositions, coordinated ones, adverbials. */
-static struct ex_range phrase(const struct ex *x, uint32_t head) {
+static struct rd_range phrase(const struct ex *x, uint32_t head) {
     uint32_t b = head, e = head + 1;
-    for (int32_t c = x->first[head]; c >= 0; c = x->next[c]) {
+    for (int32_t c = x->g->first[head]; c >= 0; c = x->g->next[c]) {
         int base = rd_rel_base(x->an->rel[c]);
         bool part = base == RD_REL_AMOD || base == RD_REL_COMPOUND || base == RD_REL_FLAT || base == RD_REL_NUMMOD || base == RD_REL_DET || base == RD_REL_FIXED ||
-                    (base == RD_REL_NMOD && (uint32_t)c < head) || (base == RD_REL_NMOD && (uint32_t)c > head && x->hi[c] - head < 12);
+                    (base == RD_REL_NMOD && (uint32_t)c < head) || (base == RD_REL_NMOD && (uint32_t)c > head && x->g->hi[c] - head < 12);
         if (!part || (base == RD_REL_DET && x->an->rel[c] != RD_REL_DET)) continue;
-        if (x->lo[c] < b) b = x->lo[c];
-        if (x->hi[c] + 1 > e) e = x->hi[c] + 1;
+        if (x->g->lo[c] < b) b = x->g->lo[c];
+        if (x->g->hi[c] + 1 > e) e = x->g->hi[c] + 1;
     }
     for (uint32_t i = head + 1; i < e; i++) { /* nothing past a comma or another cue */
-        if (extract_form_is(x, i, ",") || (x->cue_of[i] >= 0 && x->cues[x->cue_of[i]].pos == 'V')) { e = i; break; }
+        if (rd_gram_form_is(x->g, i, ",") || (x->cue_of[i] >= 0 && x->cues[x->cue_of[i]].pos == 'V')) { e = i; break; }
     }
-    return (struct ex_range){b, e};
+    return (struct rd_range){b, e};
 }
 
 /* "both", "all", "beide", "alle" say how many: they stay in a name that is a description. */
 static bool tells_how_many(const struct ex *x, uint32_t i) {
     static const char *const words[] = {"both", "all", "beide", "alle"};
     for (size_t k = 0; k < RD_ARRAY_LEN(words); k++) {
-        if (extract_form_is(x, i, words[k])) return true;
+        if (rd_gram_form_is(x->g, i, words[k])) return true;
     }
     return false;
 }
 
-static struct rd_str name_of(struct ex *x, struct ex_range r) {
+static struct rd_str name_of(struct ex *x, struct rd_range r) {
     while (r.b + 1 < r.e && (x->an->upos[r.b] == RD_DET || x->an->upos[r.b] == RD_ADP) && !tells_how_many(x, r.b)) r.b++;
     struct rd_str s = rd_str_trim(extract_text(x, rd_doc_span(x->doc, r.b, r.e)));
     if (rd_str_ends(s, "'s")) s.n -= 2;
@@ -53,7 +53,7 @@ static struct rd_str name_of(struct ex *x, struct ex_range r) {
 struct rd_party extract_party(struct ex *x, uint32_t tok) {
     struct rd_party p = {.entity = extract_entity_at(x, tok)};
     int32_t m = x->refs->mention_of[tok];
-    struct ex_range r = m >= 0 ? (struct ex_range){x->refs->mentions[m].beg, x->refs->mentions[m].end} : phrase(x, tok);
+    struct rd_range r = m >= 0 ? (struct rd_range){x->refs->mentions[m].beg, x->refs->mentions[m].end} : phrase(x, tok);
     p.span = rd_doc_span(x->doc, r.b, r.e);
     if (p.entity >= 0) {
         const struct rd_entity *e = &x->refs->entities[p.entity];
@@ -97,7 +97,7 @@ static bool same(const struct rd_party *a, const struct rd_party *b) {
 }
 
 static void co_speakers(struct ex *x, struct rd_statement *s, uint32_t subj) {
-    for (int32_t c = x->first[subj]; c >= 0; c = x->next[c]) {
+    for (int32_t c = x->g->first[subj]; c >= 0; c = x->g->next[c]) {
         if (rd_rel_base(x->an->rel[c]) != RD_REL_CONJ || x->an->upos[c] == RD_VERB) continue;
         struct rd_party p = extract_party(x, (uint32_t)c);
         if (p.name.p && !same(&p, &s->speaker)) s->co_speakers = append(x, s->co_speakers, &s->n_co, p);
@@ -115,12 +115,12 @@ static void entity_evidence(struct ex *x, struct rd_statement *s) {
 /* "Presidents A and B", "de ministers A en B": the names speak, not their common title. */
 static uint32_t named_head(const struct ex *x, uint32_t subj) {
     if (!rd_feat(x->an, subj, "Number=Plur") && x->an->upos[subj] != RD_PROPN) return subj;
-    for (int32_t c = x->first[subj]; c >= 0; c = x->next[c]) {
+    for (int32_t c = x->g->first[subj]; c >= 0; c = x->g->next[c]) {
         int base = rd_rel_base(x->an->rel[c]);
         int32_t e = extract_entity_at(x, (uint32_t)c);
         bool name = (base == RD_REL_APPOS || base == RD_REL_FLAT || base == RD_REL_NMOD) && (uint32_t)c > subj && x->an->upos[c] == RD_PROPN;
-        bool several = extract_child(x, (uint32_t)c, RD_REL_CONJ) >= 0 || extract_child(x, subj, RD_REL_CONJ) >= 0;
-        if (name && several && e >= 0 && x->refs->entities[e].kind == RD_ENT_PERSON && extract_preposition(x, (uint32_t)c) < 0) return (uint32_t)c;
+        bool several = rd_gram_child(x->g, (uint32_t)c, RD_REL_CONJ) >= 0 || rd_gram_child(x->g, subj, RD_REL_CONJ) >= 0;
+        if (name && several && e >= 0 && x->refs->entities[e].kind == RD_ENT_PERSON && rd_gram_preposition(x->g, (uint32_t)c) < 0) return (uint32_t)c;
     }
     return subj;
 }
@@ -151,7 +151,7 @@ static bool press_or_occasion(const struct ex *x, uint32_t tok) {
     }
     if (x->an->upos[tok] == RD_PROPN) return false;
     for (uint32_t i = b; i <= tok && x->t_channels; i++) {
-        for (const struct rd_lex_row *r = rd_lex_match(x->t_channels, x->low + i, x->doc->n_tok - i < 6 ? x->doc->n_tok - i : 6, &len); r; r = r->next) {
+        for (const struct rd_lex_row *r = rd_lex_match(x->t_channels, x->g->low + i, x->doc->n_tok - i < 6 ? x->doc->n_tok - i : 6, &len); r; r = r->next) {
             if (r->n > 2 && rd_str_is(r->f[2], "noun") && rd_str_is(r->f[1], "briefing") && i + len > tok) return true;
         }
     }
@@ -164,7 +164,7 @@ static struct rd_party addressee_party(struct ex *x, uint32_t tok) {
     const struct rd_entity *e = p.entity >= 0 ? &x->refs->entities[p.entity] : NULL;
     bool described = x->an->upos[tok] == RD_NOUN && (!e || (!e->world.p && (e->kind == RD_ENT_GROUP || e->kind == RD_ENT_OTHER)));
     if (described) {
-        struct ex_range r = phrase(x, tok);
+        struct rd_range r = phrase(x, tok);
         r.e = tok + 1;
         p.name = name_of(x, r);
     }
@@ -178,7 +178,7 @@ static void addressees(struct ex *x, struct ex_draft *d) {
         struct rd_party p = addressee_party(x, (uint32_t)d->addr[k]);
         if (!p.name.p || same(&p, &s->speaker)) continue;
         s->addressees = append(x, s->addressees, &s->n_addr, p);
-        for (int32_t c = x->first[d->addr[k]]; c >= 0; c = x->next[c]) {
+        for (int32_t c = x->g->first[d->addr[k]]; c >= 0; c = x->g->next[c]) {
             if (rd_rel_base(x->an->rel[c]) != RD_REL_CONJ || x->an->upos[c] == RD_VERB) continue;
             struct rd_party q = extract_party(x, (uint32_t)c);
             if (q.name.p) s->addressees = append(x, s->addressees, &s->n_addr, q);

@@ -14,25 +14,21 @@ static int32_t content_root(const struct ex *x, const struct ex_draft *d, uint32
             }
             int32_t h = x->an->head[i];
             bool top = h < 0 || !extract_in_ranges(d, (uint32_t)h);
-            if (top && x->an->upos[i] != RD_PUNCT && (root < 0 || (!extract_clause(x, (uint32_t)root) && extract_clause(x, i)))) root = (int32_t)i;
+            if (top && x->an->upos[i] != RD_PUNCT && (root < 0 || (!rd_gram_clause(x->g, (uint32_t)root) && rd_gram_clause(x->g, i)))) root = (int32_t)i;
         }
     }
     return root;
 }
 
-static bool negative(const struct ex *x, uint32_t i) {
-    return extract_has_function(x, i, "negation", "full") || extract_has_function(x, i, "negation", "none") || rd_feat(x->an, i, "Polarity=Neg");
-}
-
 static bool negated(const struct ex *x, const struct ex_draft *d, uint32_t root) {
-    for (int32_t c = x->first[root]; c >= 0; c = x->next[c]) {
+    for (int32_t c = x->g->first[root]; c >= 0; c = x->g->next[c]) {
         if (!extract_in_ranges(d, (uint32_t)c)) continue;
         int base = rd_rel_base(x->an->rel[c]);
-        if ((base == RD_REL_ADVMOD || base == RD_REL_AUX || base == RD_REL_CC) && negative(x, (uint32_t)c)) return true;
+        if ((base == RD_REL_ADVMOD || base == RD_REL_AUX || base == RD_REL_CC) && rd_gram_negative(x->g, (uint32_t)c)) return true;
         if (base != RD_REL_NSUBJ && base != RD_REL_OBJ && base != RD_REL_OBL && base != RD_REL_DET) continue;
-        if (negative(x, (uint32_t)c)) return true;
-        for (int32_t g = x->first[c]; g >= 0; g = x->next[g]) {
-            if (rd_rel_base(x->an->rel[g]) == RD_REL_DET && negative(x, (uint32_t)g)) return true;
+        if (rd_gram_negative(x->g, (uint32_t)c)) return true;
+        for (int32_t g = x->g->first[c]; g >= 0; g = x->g->next[g]) {
+            if (rd_rel_base(x->an->rel[g]) == RD_REL_DET && rd_gram_negative(x->g, (uint32_t)g)) return true;
         }
     }
     return false;
@@ -42,20 +38,20 @@ static bool cue_denied(const struct ex *x, const struct ex_draft *d) {
     if (d->cue < 0) return false;
     const struct ex_cue *c = &x->cues[d->cue];
     if (c->pos != 'V' || rd_str_is(c->cls, "decline") || rd_str_is(c->cls, "refuse") || extract_flag(c->flags, "neg")) return false;
-    for (int32_t k = x->first[c->tok]; k >= 0; k = x->next[k]) {
+    for (int32_t k = x->g->first[c->tok]; k >= 0; k = x->g->next[k]) {
         int base = rd_rel_base(x->an->rel[k]);
-        if ((base == RD_REL_ADVMOD || base == RD_REL_AUX) && !extract_in_ranges(d, (uint32_t)k) && negative(x, (uint32_t)k)) return true;
+        if ((base == RD_REL_ADVMOD || base == RD_REL_AUX) && !extract_in_ranges(d, (uint32_t)k) && rd_gram_negative(x->g, (uint32_t)k)) return true;
     }
     return false;
 }
 
 static uint8_t modality(const struct ex *x, const struct ex_draft *d, uint32_t root) {
     if (d->question) return RD_MOD_QUESTION;
-    for (int32_t c = x->first[root]; c >= 0; c = x->next[c]) {
+    for (int32_t c = x->g->first[root]; c >= 0; c = x->g->next[c]) {
         if (rd_rel_base(x->an->rel[c]) != RD_REL_AUX || !extract_in_ranges(d, (uint32_t)c)) continue;
-        if (extract_has_function(x, (uint32_t)c, "modal", "hypothetical")) return RD_MOD_HYPOTHETICAL;
-        if (extract_has_function(x, (uint32_t)c, "modal", "possible")) return RD_MOD_POSSIBLE;
-        if (extract_has_function(x, (uint32_t)c, "modal", "intended")) return RD_MOD_INTENDED;
+        if (rd_gram_has_function(x->g, (uint32_t)c, "modal", "hypothetical")) return RD_MOD_HYPOTHETICAL;
+        if (rd_gram_has_function(x->g, (uint32_t)c, "modal", "possible")) return RD_MOD_POSSIBLE;
+        if (rd_gram_has_function(x->g, (uint32_t)c, "modal", "intended")) return RD_MOD_INTENDED;
     }
     if (d->cue >= 0 && extract_flag(x->cues[d->cue].flags, "intent")) return RD_MOD_INTENDED;
     return RD_MOD_ASSERTED;
@@ -65,14 +61,14 @@ static uint8_t modality(const struct ex *x, const struct ex_draft *d, uint32_t r
 static bool needs_future(const struct ex *x, uint32_t i) {
     static const char *const words[] = {"after", "na", "nadat", "following", "when", "als", "wanneer", "bij", "until", "tot", "with", "while", "terwijl", "upon", "without", "zonder", "in"};
     for (size_t k = 0; k < RD_ARRAY_LEN(words); k++) {
-        if (extract_form_is(x, i, words[k])) return true;
+        if (rd_gram_form_is(x->g, i, words[k])) return true;
     }
     return false;
 }
 
 static bool to_come(const struct ex *x, uint32_t b, uint32_t e) {
     for (uint32_t i = b; i < e; i++) {
-        if (extract_has_function(x, i, "modal", "possible") || extract_has_function(x, i, "modal", "intended") || extract_lemma_is(x, i, "zullen") || extract_lemma_is(x, i, "kunnen")) return true;
+        if (rd_gram_has_function(x->g, i, "modal", "possible") || rd_gram_has_function(x->g, i, "modal", "intended") || rd_gram_lemma_is(x->g, i, "zullen") || rd_gram_lemma_is(x->g, i, "kunnen")) return true;
     }
     return false;
 }
@@ -80,7 +76,7 @@ static bool to_come(const struct ex *x, uint32_t b, uint32_t e) {
 /* The clause or phrase behind a word of condition inside [b, e). */
 static bool condition_at(const struct ex *x, uint32_t b, uint32_t e, uint32_t i, struct rd_span *out) {
     uint32_t len = 0, left = e - i;
-    const struct rd_lex_row *r = rd_lex_match(x->t_function, x->low + i, left < 6 ? left : 6, &len);
+    const struct rd_lex_row *r = rd_lex_match(x->g->function, x->g->low + i, left < 6 ? left : 6, &len);
     while (r && !(r->n > 1 && rd_str_is(r->f[1], "condition"))) r = r->next;
     if (!r) return false;
     bool mark = false;
@@ -93,27 +89,27 @@ static bool condition_at(const struct ex *x, uint32_t b, uint32_t e, uint32_t i,
         if (participle) head = (int32_t)k;
     }
     if (head < (int32_t)b || head >= (int32_t)e || (uint32_t)head < i) return false;
-    bool clause = x->an->upos[head] == RD_VERB || extract_clause(x, (uint32_t)head);
+    bool clause = x->an->upos[head] == RD_VERB || rd_gram_clause(x->g, (uint32_t)head);
     if (rd_rel_base(x->an->rel[i]) == RD_REL_ADVMOD && !clause) return false;
-    if (extract_form_is(x, i, "before") || extract_form_is(x, i, "voor") || extract_form_is(x, i, "voordat") || extract_form_is(x, i, "while") || extract_form_is(x, i, "terwijl")) return false;
+    if (rd_gram_form_is(x->g, i, "before") || rd_gram_form_is(x->g, i, "voor") || rd_gram_form_is(x->g, i, "voordat") || rd_gram_form_is(x->g, i, "while") || rd_gram_form_is(x->g, i, "terwijl")) return false;
     if (needs_future(x, i)) {
-        bool only = i > b && (extract_form_is(x, i - 1, "only") || extract_form_is(x, i - 1, "pas") || extract_form_is(x, i - 1, "slechts"));
-        if (!only && (!to_come(x, b, e) || (extract_form_is(x, i, "in") && len == 1) || (extract_form_is(x, i, "bij") || extract_form_is(x, i, "with") || extract_form_is(x, i, "voor") || extract_form_is(x, i, "without") || extract_form_is(x, i, "tot")))) return false;
+        bool only = i > b && (rd_gram_form_is(x->g, i - 1, "only") || rd_gram_form_is(x->g, i - 1, "pas") || rd_gram_form_is(x->g, i - 1, "slechts"));
+        if (!only && (!to_come(x, b, e) || (rd_gram_form_is(x->g, i, "in") && len == 1) || (rd_gram_form_is(x->g, i, "bij") || rd_gram_form_is(x->g, i, "with") || rd_gram_form_is(x->g, i, "voor") || rd_gram_form_is(x->g, i, "without") || rd_gram_form_is(x->g, i, "tot")))) return false;
     }
     /* it must bear on what is claimed, not on something deep inside it: "the decision to leave if they want to" */
     uint32_t depth = 0;
     for (int32_t h = x->an->head[head]; h >= (int32_t)b && h < (int32_t)e && depth < 8; h = x->an->head[h]) depth++;
     if (depth > 2 && i != b) return false;
-    uint32_t from = x->lo[head] < i ? i : x->lo[head], to = x->hi[head] + 1;
+    uint32_t from = x->g->lo[head] < i ? i : x->g->lo[head], to = x->g->hi[head] + 1;
     bool clause_word = x->an->upos[i] == RD_SCONJ && i != b;
     if (clause_word && x->an->upos[head] != RD_VERB) { /* the tree took the conjunction for a preposition: to the comma */
-        for (to = i + len; to < e && !extract_form_is(x, to, ","); to++) {}
+        for (to = i + len; to < e && !rd_gram_form_is(x->g, to, ","); to++) {}
     }
     if (i == b) { /* in front: to the comma */
-        for (to = i + len; to < e && !extract_form_is(x, to, ","); to++) {}
-        if (to == e) to = x->hi[head] + 1;
+        for (to = i + len; to < e && !rd_gram_form_is(x->g, to, ","); to++) {}
+        if (to == e) to = x->g->hi[head] + 1;
     }
-    if (i > b && (extract_form_is(x, i - 1, "only") || extract_form_is(x, i - 1, "pas")) && len == 1) from = i - 1;
+    if (i > b && (rd_gram_form_is(x->g, i - 1, "only") || rd_gram_form_is(x->g, i - 1, "pas")) && len == 1) from = i - 1;
     if (to > e) to = e;
     while (to > from && x->an->upos[to - 1] == RD_PUNCT) to--;
     if (to - from < len + 1) return false;
@@ -123,9 +119,9 @@ static bool condition_at(const struct ex *x, uint32_t b, uint32_t e, uint32_t i,
 
 static struct rd_span condition(const struct ex *x, const struct ex_draft *d) {
     struct rd_span out = {0, 0};
-    for (uint32_t k = 0; k < d->n_r && x->t_function; k++) {
+    for (uint32_t k = 0; k < d->n_r && x->g->function; k++) {
         for (uint32_t i = d->r[k].b; i < d->r[k].e; i++) {
-            uint32_t b = extract_sent_begin(x, i), e = extract_sent_end(x, i);
+            uint32_t b = rd_gram_sent_begin(x->g, i), e = rd_gram_sent_end(x->g, i);
             if (b < d->r[k].b) b = d->r[k].b;
             if (e > d->r[k].e) e = d->r[k].e;
             if (condition_at(x, b, e, i, &out)) return out;

@@ -205,7 +205,7 @@ static void label(struct loading *l, struct rd_str kind, uint32_t n, struct rd_s
     struct rd_event *e = rd_str_is(kind, "event") && n < r->n_ev ? &r->ev[n] : NULL;
     if (!t && !e) return;
     if (rd_str_is(field, "issue")) {
-        *(t ? APPEND(l->a, t->issues, t->n_issues) : APPEND(l->a, e->issues, e->n_issues)) = value;
+        *(t ? APPEND(l->a, t->issues, t->n_issues) : APPEND(l->a, e->issues, e->n_issues)) = (struct rd_issue){.key = value, .name = value};
         return;
     }
     struct rd_plover *p = t ? &t->plover : &e->plover;

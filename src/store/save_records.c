@@ -55,24 +55,24 @@ static void evidence(struct store_save *w, int64_t pk, const struct rd_evidence 
     }
 }
 
-static void labels(struct store_save *w, int64_t pk, const char *field, const struct rd_str *v, uint32_t n) {
-    for (uint32_t i = 0; i < n; i++) {
-        struct store_q q;
-        if (!v[i].p) continue;
-        store_ins(w, &q, "INSERT INTO label (record, field, n, value) VALUES (?, ?, ?, ?)");
-        store_put_int(&q, pk);
-        store_put_z(&q, field);
-        store_put_int(&q, i);
-        store_put_str(&q, v[i]);
-        store_ins_end(w, &q);
-    }
+static void label(struct store_save *w, int64_t pk, const char *field, uint32_t n, struct rd_str value) {
+    struct store_q q;
+    if (!value.p) return;
+    store_ins(w, &q, "INSERT INTO label (record, field, n, value) VALUES (?, ?, ?, ?)");
+    store_put_int(&q, pk);
+    store_put_z(&q, field);
+    store_put_int(&q, n);
+    store_put_str(&q, value);
+    store_ins_end(w, &q);
+}
+
+/* Schema 1 keeps the name alone. */
+static void issues(struct store_save *w, int64_t pk, const struct rd_issue *v, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) label(w, pk, "issue", i, v[i].name);
 }
 
 static void plover_context(struct store_save *w, int64_t pk, const struct rd_plover *p) {
-    struct rd_str v[4];
-    uint32_t n = p->n_context < 4 ? p->n_context : 4;
-    for (uint32_t i = 0; i < n; i++) v[i] = rd_str_of(p->context[i]);
-    labels(w, pk, "plover_context", v, n);
+    for (uint32_t i = 0; i < p->n_context && i < 4; i++) label(w, pk, "plover_context", i, rd_str_of(p->context[i]));
 }
 
 static void party(struct store_save *w, int64_t pk, const char *part, uint32_t n, const struct rd_party *p) {
@@ -191,7 +191,7 @@ static void statement(struct store_save *w, uint32_t n) {
     cite(w, pk, "condition", 0, t->condition);
     cite(w, pk, "date", 0, t->said_on.cite);
     evidence(w, pk, t->evidence, t->n_evidence);
-    labels(w, pk, "issue", t->issues, t->n_issues);
+    issues(w, pk, t->issues, t->n_issues);
     plover_context(w, pk, &t->plover);
 }
 
@@ -236,7 +236,7 @@ static void event(struct store_save *w, uint32_t n) {
     cite(w, pk, "place", 0, e->place_cite);
     cite(w, pk, "date", 0, e->date.cite);
     evidence(w, pk, e->evidence, e->n_evidence);
-    labels(w, pk, "issue", e->issues, e->n_issues);
+    issues(w, pk, e->issues, e->n_issues);
     plover_context(w, pk, &e->plover);
 }
 

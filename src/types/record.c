@@ -3,6 +3,19 @@
 #include "base/buf.h"
 #include "base/hash.h"
 
+static const char *const claim_types[RD_N_CLAIMS] = {"fact", "sequence", "number", "attribution", "naming", "recognition"};
+
+const char *rd_claim_type_name(int type) {
+    return type >= 0 && type < RD_N_CLAIMS ? claim_types[type] : NULL;
+}
+
+int rd_claim_type_of(struct rd_str name) {
+    for (int i = 0; i < RD_N_CLAIMS; i++) {
+        if (rd_str_is(name, claim_types[i])) return i;
+    }
+    return -1;
+}
+
 const char *rd_form_name(int form) {
     static const char *const names[] = {"direct", "indirect", "mixed", "paraphrase"};
     return form >= 0 && form < (int)RD_ARRAY_LEN(names) ? names[form] : "?";

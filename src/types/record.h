@@ -29,6 +29,33 @@ struct rd_plover {
     const char *context[4]; uint8_t n_context;
 };
 
+/* What a record is about: a thing in dispute, a road, an election, a treaty. */
+struct rd_issue {
+    struct rd_str key;           /* joins pages and languages: "w:<id in data/world>", "l:<id of a user's list>", "t:<lemmas>" */
+    struct rd_str name;          /* for people, as the page has it */
+    struct rd_span cite;         /* empty: understood from earlier text */
+};
+
+/* A proposition inside a statement, reduced to what can be set against another's. Two claims can be compared if type and key
+ * are the same; what differs is the value ("+", "-", a number, an order, an actor's key). */
+enum rd_claim_type { RD_CLAIM_FACT, RD_CLAIM_SEQUENCE, RD_CLAIM_NUMBER, RD_CLAIM_ATTRIBUTION, RD_CLAIM_NAMING, RD_CLAIM_RECOGNITION, RD_N_CLAIMS };
+struct rd_claim {
+    uint8_t type;
+    int32_t statement;           /* index of the statement that makes it */
+    struct rd_str issue;         /* key of the issue it is about; unknown: none */
+    struct rd_str key, value;
+    struct rd_span cite;
+};
+
+/* What something is called, and by whom. */
+struct rd_naming {
+    struct rd_str key;           /* what is named: "w:<world id>", else an actor's or issue's key */
+    struct rd_str words;         /* the name in its normal form (base form, no article) */
+    struct rd_span cite;
+    int32_t statement;           /* in whose words: index of the innermost quoted statement; -1: the page's own */
+    bool loaded;                 /* takes a side by its words: "so-called", "puppet", "regime" */
+};
+
 struct rd_statement {
     char id[17];                 /* 16 hex digits; see rd_record_id */
     uint8_t form, channel, modality;
@@ -47,7 +74,7 @@ struct rd_statement {
     struct rd_span condition;    /* empty: none */
     struct rd_date said_on;
     int32_t nested_in, answers;  /* index of a statement of the page, -1 */
-    struct rd_str *issues; uint32_t n_issues;
+    struct rd_issue *issues; uint32_t n_issues;   /* topic/ fills them */
     struct rd_evidence *evidence; uint32_t n_evidence;
     uint8_t confidence;          /* 0..100 */
     const char *rule;            /* static name of the rule or model that made it */
@@ -68,7 +95,7 @@ struct rd_event {
     uint8_t status, modality;
     const char *tense;           /* "past" "present" "future" or NULL */
     struct rd_span condition;
-    struct rd_str *issues; uint32_t n_issues;
+    struct rd_issue *issues; uint32_t n_issues;   /* topic/ fills them */
     int32_t reported_in;         /* index of a statement, -1 */
     struct rd_span cite;         /* the sentence or clause */
     struct rd_evidence *evidence; uint32_t n_evidence;
@@ -91,9 +118,13 @@ struct rd_records {
     struct rd_statement *st; uint32_t n_st;  /* by first content byte, outer before inner */
     struct rd_event *ev; uint32_t n_ev;      /* by cite */
     struct rd_contact *ct; uint32_t n_ct;    /* by cite */
+    struct rd_claim *cl; uint32_t n_cl;      /* by statement, then cite; topic/ makes them */
+    struct rd_naming *nm; uint32_t n_nm;     /* by cite; topic/ makes them */
     bool capped;                             /* a cap of limits.h was met: there may be more on the page */
 };
 
+const char *rd_claim_type_name(int type); /* "fact" ... */
+int rd_claim_type_of(struct rd_str name); /* -1 if none */
 const char *rd_form_name(int form);
 const char *rd_channel_name(int channel);
 int rd_channel_of(struct rd_str name); /* -1 if none */

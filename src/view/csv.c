@@ -116,6 +116,13 @@ static void put_list(struct sheet *s, const struct rd_str *v, uint32_t n) {
     put(s, list);
 }
 
+static void put_issues(struct sheet *s, const struct rd_issue *v, uint32_t n) {
+    struct rd_str list = RD_NONE;
+    for (uint32_t i = 0; i < n; i++)
+        list = add_to(s, list, v[i].name);
+    put(s, list);
+}
+
 enum party_field { PARTY_NAME, PARTY_CODE, PARTY_SIDE };
 
 static void put_parties(struct sheet *s, const struct rd_party *p, uint32_t n, int field) {
@@ -164,7 +171,7 @@ static void statement_row(struct sheet *s, const struct rd_statement *st) {
     put_z(s, rd_modality_name(st->modality));
     put_span(s, st->condition);
     put_z(s, st->nested_in >= 0 ? s->r->records.st[st->nested_in].id : NULL);
-    put_list(s, st->issues, st->n_issues);
+    put_issues(s, st->issues, st->n_issues);
     put_fixed(s, true, st->confidence / 100.0, 2);
     put_z(s, st->rule);
     put_place(s, (struct rd_span){st->content[0].beg, st->content[st->n_content - 1].end});

@@ -115,6 +115,22 @@ void rd_json_entity(struct rd_buf *out, const struct rd_json *j, uint32_t i) {
     view_end(out);
 }
 
+/* [{key,name,start,end,exact}] */
+static void issues(struct rd_buf *out, const struct rd_json *j, const struct rd_issue *v, uint32_t n) {
+    view_key(out, "issues");
+    rd_buf_c(out, '[');
+    for (uint32_t i = 0; i < n; i++) {
+        view_comma(out);
+        rd_buf_c(out, '{');
+        view_str(out, "key", v[i].key);
+        view_str(out, "name", v[i].name);
+        view_start_end(out, j, v[i].cite);
+        view_str(out, "exact", rd_span_empty(v[i].cite) ? RD_NONE : rd_span_of(j->r->page.text, v[i].cite));
+        rd_buf_c(out, '}');
+    }
+    rd_buf_c(out, ']');
+}
+
 static bool nobody(const struct rd_party *p) {
     return !p->name.n && p->entity < 0 && rd_span_empty(p->span);
 }
@@ -208,7 +224,7 @@ void rd_json_statement(struct rd_buf *out, const struct rd_json *j, uint32_t i) 
     view_date(out, "said_on", &s->said_on);
     record_ref(out, "nested_in", rec, s->nested_in);
     record_ref(out, "answers", rec, s->answers);
-    view_strs(out, "issues", s->issues, s->n_issues);
+    issues(out, j, s->issues, s->n_issues);
     view_evidence(out, j, s->evidence, s->n_evidence, "said_on", &s->said_on);
     confidence(out, s->confidence);
     view_z(out, "rule", s->rule);
@@ -284,7 +300,7 @@ void rd_json_event(struct rd_buf *out, const struct rd_json *j, uint32_t i) {
     view_z(out, "modality", rd_modality_name(e->modality));
     view_z(out, "tense", e->tense);
     view_span(out, "condition", j, e->condition);
-    view_strs(out, "issues", e->issues, e->n_issues);
+    issues(out, j, e->issues, e->n_issues);
     record_ref(out, "reported_in", rec, e->reported_in);
     view_span(out, "cite", j, e->cite);
     view_evidence(out, j, e->evidence, e->n_evidence, "date", &e->date);

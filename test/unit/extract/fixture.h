@@ -108,7 +108,9 @@ static void read_rows(struct fixture *f, const char *lang, const char *rows) {
     make_refs(f);
     f->page.lang = f->doc.lang = rd_str_of(lang);
     struct rd_lang l = {rd_str_of(lang), lex, NULL};
-    assert_int_equal(rd_records_read(&f->records, &blob, &f->page, &f->doc, &f->an, &f->refs, &l, &f->a, &f->s, &err), 0);
+    struct rd_grammar g;
+    rd_grammar_make(&g, &f->doc, &f->an, &l, &f->s);
+    assert_int_equal(rd_records_read(&f->records, &blob, &f->page, &g, &f->refs, &l, &f->a, &f->s, &err), 0);
 }
 
 static void done(struct fixture *f) {
