@@ -69,7 +69,8 @@ struct rd_row_statement {
     struct rd_date said_on;
     struct rd_row_day day;
     struct rd_str nested_in, answers, contact; /* ids of records of the same page; unknown */
-    struct rd_str *issues; uint32_t n_issues;
+    struct rd_str *issues; uint32_t n_issues;          /* names */
+    struct rd_str *issue_keys;                         /* [n_issues] */
     struct rd_row_evidence *evidence; uint32_t n_evidence;
     uint8_t confidence;
     struct rd_str rule;
@@ -93,7 +94,8 @@ struct rd_row_event {
     uint8_t status, modality;
     struct rd_str tense;
     struct rd_row_span condition;
-    struct rd_str *issues; uint32_t n_issues;
+    struct rd_str *issues; uint32_t n_issues;          /* names */
+    struct rd_str *issue_keys;                         /* [n_issues] */
     struct rd_str reported_in;  /* id of a statement of the same page; unknown */
     struct rd_row_span cite;
     struct rd_row_evidence *evidence; uint32_t n_evidence;
