@@ -24,7 +24,7 @@ PLIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 LIBS    := $(PLIBS) -lpthread -lm
 CFLAGS_ALL := $(COMMON) $(OPT) $(PCFLAGS) $(CFLAGS)
 
-FOLDERS := base types model lexicon lang intake cite page text analyse refer grammar extract topic reader compare store dossier view api fetch web cli
+FOLDERS := base types model lexicon lang intake cite page text analyse refer grammar extract coding topic reader compare store dossier view api fetch web cli
 SRCS    := $(foreach f,$(FOLDERS),$(wildcard src/$(f)/*.c))
 OBJS    := $(SRCS:%.c=$(BUILD)/%.o)
 LIB_OBJS := $(filter-out $(BUILD)/src/cli/main.o,$(OBJS))

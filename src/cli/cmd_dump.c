@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "cli/commands.h"
 #include "cli/shared.h"
+#include "coding/coding.h"
 #include "extract/extract.h"
 #include "lang/lang.h"
 #include "page/page.h"
@@ -117,6 +118,7 @@ static int run_stages(struct flow *f, struct rd_err *err) {
     struct rd_grammar g;
     rd_grammar_make(&g, &f->doc, &f->analysis, l, &f->scratch);
     if ((rc = rd_records_read(&f->records, f->blob, &f->page, &g, &f->refs, l, &f->arena, &f->scratch, err))) return rc;
+    if ((rc = rd_events_read(&f->records, f->blob, &f->page, &g, &f->refs, l, &f->arena, &f->scratch, err))) return rc;
     return rd_topics_read(&f->records, &f->page, &g, &f->refs, l, &f->arena, &f->scratch, err);
 }
 

@@ -74,6 +74,7 @@ static void record(struct ex *x, struct ex_draft *d) {
         s->cue = cue_span(x, c);
         s->cue_lemma = rd_arena_str(x->a, c->lemma);
         s->cue_class = c->cls.n ? rd_arena_str(x->a, c->cls).p : NULL;
+        if (c->cameo.n >= 2 && c->cameo.n <= 4) snprintf(s->cameo, sizeof s->cameo, "%.*s", RD_S(c->cameo)); /* coding/ goes on from it */
     }
     contents(x, d, s);
     rd_record_id(s->id, x->blob->page_id, "statement", s->content, s->n_content);
@@ -120,12 +121,6 @@ static int32_t *emit(struct ex *x, struct rd_records *out) {
 }
 
 static void finish_ids(struct ex *x, struct rd_records *out) {
-    for (uint32_t i = 0; i < out->n_ev; i++) {
-        struct rd_span spans[2] = {out->ev[i].cite, {0, 0}};
-        spans[1].beg = out->ev[i].reported_in >= 0 ? out->st[out->ev[i].reported_in].content[0].beg : i;
-        spans[1].end = (uint32_t)(out->ev[i].cameo[0] << 16 | out->ev[i].cameo[1] << 8 | out->ev[i].cameo[2]);
-        rd_record_id(out->ev[i].id, x->blob->page_id, "event", spans, 2);
-    }
     for (uint32_t i = 0; i < out->n_ct; i++) {
         struct rd_span spans[EX_MAX_PARTIES + 1] = {out->ct[i].cite};
         uint32_t n = 1;
@@ -153,10 +148,8 @@ int rd_records_read(struct rd_records *out, const struct rd_blob *blob, const st
     extract_speakers(&x);
     extract_settings(&x);
     extract_status(&x);
-    extract_codes(&x, out);
     int32_t *index = emit(&x, out);
     extract_contact_records(&x, index, out);
-    extract_codes(&x, out);
     finish_ids(&x, out);
     out->capped = x.capped;
     rd_arena_reset(scratch, mark);

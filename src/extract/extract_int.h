@@ -8,7 +8,6 @@
  *   dates.c    words of time become dates
  *   settings.c channel, date and addressee by the occasion    -> ex.contacts
  *   status.c   negation, modality, condition
- *   codes.c    CAMEO, PLOVER, stance, events
  *   extract.c  the door: runs the steps, sorts, makes records
  * Positions are token numbers of the document unless a name says byte. */
 #ifndef RD_EXTRACT_INT_H
@@ -105,7 +104,6 @@ void extract_nested(struct ex *x);
 void extract_speakers(struct ex *x);
 void extract_settings(struct ex *x);
 void extract_status(struct ex *x);
-void extract_codes(struct ex *x, struct rd_records *out);
 
 struct ex_draft *extract_draft(struct ex *x, int32_t cue, const char *rule);
 void extract_add_range(struct ex_draft *d, uint32_t b, uint32_t e);
