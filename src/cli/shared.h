@@ -21,6 +21,16 @@ struct rd_version cli_version(struct cli *c, const struct rd_view_meta *m);
 struct rd_view_meta cli_meta_of(struct cli *c, const struct rd_version *v);
 bool cli_filter(struct cli *c, struct rd_filter *f); /* from the options of CLI_G_FILTER and CLI_G_LIMIT; false: told */
 
+/* ---- resolve.c: each gives 0 or an exit status that was told ---- */
+int cli_issue(struct cli *c, struct rd_store *s, struct rd_filter *f);   /* f->issue, a key or words of a name, becomes a key */
+int cli_speaker(struct cli *c, struct rd_store *s, struct rd_filter *f); /* f->speaker becomes f->actor */
+int cli_actor(struct cli *c, struct rd_store *s, struct rd_str given, struct rd_row_actor *out); /* a name, world id or key that one actor has */
+/* What commands over derived lists begin with: the filter from the options, the words of the line in f->words, the dossier open for
+ * reading, issue and speaker resolved. */
+int cli_derived(struct cli *c, struct rd_store **store, struct rd_filter *f);
+struct rd_str cli_day(const struct rd_row_day *d, struct rd_arena *a);   /* in brackets: the page's day; unknown: none */
+struct rd_str cli_u64(struct cli *c, uint64_t n);
+
 /* ---- stored.c: records of the dossier, printed as they were read ---- */
 struct cli_stored {
     struct rd_store *store;
