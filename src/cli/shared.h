@@ -30,6 +30,9 @@ int cli_actor(struct cli *c, struct rd_store *s, struct rd_str given, struct rd_
 int cli_derived(struct cli *c, struct rd_store **store, struct rd_filter *f);
 struct rd_str cli_day(const struct rd_row_day *d, struct rd_arena *a);   /* in brackets: the page's day; unknown: none */
 struct rd_str cli_u64(struct cli *c, uint64_t n);
+struct rd_str cli_now(struct cli *c);                                    /* ISO 8601, UTC */
+struct rd_row_call;
+void cli_call_text(struct cli *c, const struct rd_row_call *k, bool whole); /* a call and its readouts; whole: with their words */
 
 /* ---- stored.c: records of the dossier, printed as they were read ---- */
 struct cli_stored {
