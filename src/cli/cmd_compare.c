@@ -108,7 +108,7 @@ static int one_call(struct cli *c, struct rd_store *s, struct rd_str id, struct 
 
 /* ---- two actors or sides ---- */
 
-/* "ORS" is a side, anything else a name. */
+/* "XVL" is a side, anything else a name. */
 static int whose(struct cli *c, struct rd_store *s, struct rd_str given, struct rd_filter *f) {
     bool side = given.n == 3;
     for (uint32_t i = 0; side && i < 3; i++) side = given.p[i] >= 'A' && given.p[i] <= 'Z';
@@ -204,13 +204,13 @@ static int run_compare(struct cli *c) {
     return cli_ended(c, store, bad, &err, shown);
 }
 
-static const char *const compare_examples[] = {"readout compare ORS VEL", NULL};
+static const char *const compare_examples[] = {"readout compare XVL XDR", NULL};
 
 const struct cli_command cli_cmd_compare = {
     .name = "compare",
     .args = "A [B]",
     .brief = "two statements, two sides, or the readouts of one call, against each other",
-    .about = "A and B ids of statements: what differs, word by word. A and B names, world ids or sides (ORS): the latest words of each on every issue that "
+    .about = "A and B ids of statements: what differs, word by word. A and B names, world ids or sides (XVL): the latest words of each on every issue that "
              "both spoke of. A alone the id of a contact: its readouts one after the other, what stands in one alone marked, and the sides of which "
              "there is none. Exit status 1: there is nothing to compare.",
     .examples = compare_examples,

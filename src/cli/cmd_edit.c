@@ -95,7 +95,7 @@ static const struct cli_opt edit_opts[] = {
     {"who", 0, "NAME", "who changes it; default $USER", NULL},
     {"why", 0, "TEXT", "why", NULL},
 };
-static const char *const edit_examples[] = {"readout edit rename \"Lio Marr\" \"Lio Marr (president)\" --why spelling", "readout edit log", NULL};
+static const char *const edit_examples[] = {"readout edit rename \"Lena Marr\" \"Lena Marr (president)\" --why spelling", "readout edit log", NULL};
 
 const struct cli_command cli_cmd_edit = {
     .name = "edit",

@@ -39,7 +39,7 @@ static int run_issues(struct cli *c) {
     return cli_ended(c, store, bad, &err, n);
 }
 
-static const char *const issue_examples[] = {"readout issues", "readout issues --side ORS --json", NULL};
+static const char *const issue_examples[] = {"readout issues", "readout issues --side XVL --json", NULL};
 
 const struct cli_command cli_cmd_issues = {
     .name = "issues",

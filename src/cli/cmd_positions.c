@@ -109,7 +109,7 @@ static int run_positions(struct cli *c) {
 static const struct cli_opt position_opts[] = {
     {"matrix", 0, NULL, "one line for each actor and issue: how often, how often it moved, when last", NULL},
 };
-static const char *const position_examples[] = {"readout positions --matrix", "readout positions --side ORS --limit 20", NULL};
+static const char *const position_examples[] = {"readout positions --matrix", "readout positions --side XVL --limit 20", NULL};
 
 const struct cli_command cli_cmd_positions = {
     .name = "positions",

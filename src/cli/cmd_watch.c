@@ -53,7 +53,7 @@ static int find_watch(struct cli *c, struct rd_store *s, struct rd_str name, str
 }
 
 static int fresh(struct cli *c, struct rd_store *s, struct rd_str name, uint32_t *n, struct rd_err *err) {
-    struct rd_row_watch w;
+    struct rd_row_watch w = {0};
     struct rd_filter f;
     struct rd_row_statement *v = NULL;
     uint64_t last = 0, limit;
@@ -120,7 +120,7 @@ static const struct cli_opt watch_opts[] = {
     {"peek", 0, NULL, "leave what is new new", NULL},
     {"atom", 0, NULL, "print an Atom feed", NULL},
 };
-static const char *const watch_examples[] = {"readout watch --save ferry --side ORS ferry", "readout watch ferry --limit 3", "readout watch", NULL};
+static const char *const watch_examples[] = {"readout watch --save ferry --side XVL ferry", "readout watch ferry --limit 3", "readout watch", NULL};
 
 const struct cli_command cli_cmd_watch = {
     .name = "watch",
