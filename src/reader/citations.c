@@ -40,15 +40,23 @@ static bool evidence_holds(struct check *c, const struct rd_evidence *e, uint32_
     return true;
 }
 
+static bool issues_hold(struct check *c, const struct rd_issue *v, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) {
+        if (!holds(c, v[i].cite)) return false;
+    }
+    return true;
+}
+
 static bool statement_holds(struct check *c, const struct rd_statement *s) {
     return s->n_content > 0 && all_hold(c, s->content, s->n_content) && holds(c, s->cue) && holds(c, s->condition) &&
            holds(c, s->said_on.cite) && parties_hold(c, &s->speaker, 1) && parties_hold(c, s->co_speakers, s->n_co) &&
-           parties_hold(c, s->addressees, s->n_addr) && evidence_holds(c, s->evidence, s->n_evidence);
+           parties_hold(c, s->addressees, s->n_addr) && evidence_holds(c, s->evidence, s->n_evidence) && issues_hold(c, s->issues, s->n_issues);
 }
 
 static bool event_holds(struct check *c, const struct rd_event *e) {
     return !rd_span_empty(e->cite) && holds(c, e->cite) && holds(c, e->condition) && holds(c, e->place_cite) && holds(c, e->date.cite) &&
-           parties_hold(c, e->source, e->n_source) && parties_hold(c, e->target, e->n_target) && evidence_holds(c, e->evidence, e->n_evidence);
+           parties_hold(c, e->source, e->n_source) && parties_hold(c, e->target, e->n_target) && evidence_holds(c, e->evidence, e->n_evidence) &&
+           issues_hold(c, e->issues, e->n_issues);
 }
 
 static bool contact_holds(struct check *c, const struct rd_contact *k) {
@@ -129,6 +137,40 @@ static uint32_t check_contacts(struct check *c, const int32_t *to) {
     return gone;
 }
 
+/* What a statement that is gone claimed goes with it; so do its names. */
+static uint32_t check_topics(struct check *c, const int32_t *to) {
+    struct rd_records *r = &c->o->records;
+    uint32_t gone = 0, kept = 0;
+    for (uint32_t i = 0; i < r->n_cl; i++) {
+        struct rd_claim *k = &r->cl[i];
+        bool lost = k->statement < 0 || to[k->statement] < 0;
+        if (!lost && !rd_span_empty(k->cite) && holds(c, k->cite)) {
+            k->statement = to[k->statement];
+            r->cl[kept++] = *k;
+            continue;
+        }
+        if (lost) continue;
+        refuse(c, "claim", k->cite);
+        gone++;
+    }
+    r->n_cl = kept;
+    kept = 0;
+    for (uint32_t i = 0; i < r->n_nm; i++) {
+        struct rd_naming *k = &r->nm[i];
+        bool lost = k->statement >= 0 && to[k->statement] < 0;
+        if (!lost && !rd_span_empty(k->cite) && holds(c, k->cite)) {
+            if (k->statement >= 0) k->statement = to[k->statement];
+            r->nm[kept++] = *k;
+            continue;
+        }
+        if (lost) continue;
+        refuse(c, "naming", k->cite);
+        gone++;
+    }
+    r->n_nm = kept;
+    return gone;
+}
+
 uint32_t reader_check_citations(struct rd_reading *o, struct rd_arena *scratch) {
     struct check c = {.o = o, .scratch = scratch};
     c.src = (struct rd_cite_source){o->blob.bytes, o->blob.n, o->page.charset, o->page.is_html, o->page.segs, o->page.n_segs};
@@ -137,6 +179,7 @@ uint32_t reader_check_citations(struct rd_reading *o, struct rd_arena *scratch) 
     uint32_t gone = check_statements(&c, to);
     gone += check_events(&c, to);
     gone += check_contacts(&c, to);
+    gone += check_topics(&c, to);
     rd_arena_reset(scratch, m);
     return gone;
 }

@@ -259,6 +259,7 @@ void rd_json_summary(struct rd_buf *out, const struct rd_tally *t, const char *s
     view_num(out, "statements", t->statements);
     view_num(out, "events", t->events);
     view_num(out, "contacts", t->contacts);
+    view_num(out, "namings", t->namings);
     view_num(out, "notes", t->notes);
     view_num(out, "refused", t->refused);
     view_key(out, "verdicts");
@@ -287,6 +288,7 @@ void rd_tally_add(struct rd_tally *to, const struct rd_tally *from) {
     to->statements += from->statements;
     to->events += from->events;
     to->contacts += from->contacts;
+    to->namings += from->namings;
     to->notes += from->notes;
     to->refused += from->refused;
     for (int v = 0; v <= RD_VERDICT_EMPTY; v++)

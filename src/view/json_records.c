@@ -131,6 +131,27 @@ static void issues(struct rd_buf *out, const struct rd_json *j, const struct rd_
     rd_buf_c(out, ']');
 }
 
+/* [{type,key,value,issue,start,end,exact}]: the claims that statement `i` makes; they stand by statement. */
+static void claims(struct rd_buf *out, const struct rd_json *j, uint32_t i) {
+    const struct rd_records *rec = &j->r->records;
+    view_key(out, "claims");
+    rd_buf_c(out, '[');
+    for (uint32_t k = 0; k < rec->n_cl; k++) {
+        const struct rd_claim *c = &rec->cl[k];
+        if (c->statement != (int32_t)i) continue;
+        view_comma(out);
+        rd_buf_c(out, '{');
+        view_z(out, "type", rd_claim_type_name(c->type));
+        view_str(out, "key", c->key);
+        view_str(out, "value", c->value);
+        view_str(out, "issue", c->issue);
+        view_start_end(out, j, c->cite);
+        view_str(out, "exact", rd_span_of(j->r->page.text, c->cite));
+        rd_buf_c(out, '}');
+    }
+    rd_buf_c(out, ']');
+}
+
 static bool nobody(const struct rd_party *p) {
     return !p->name.n && p->entity < 0 && rd_span_empty(p->span);
 }
@@ -228,6 +249,7 @@ void rd_json_statement(struct rd_buf *out, const struct rd_json *j, uint32_t i) 
     view_evidence(out, j, s->evidence, s->n_evidence, "said_on", &s->said_on);
     confidence(out, s->confidence);
     view_z(out, "rule", s->rule);
+    claims(out, j, i);
     view_end(out);
 }
 
@@ -341,12 +363,27 @@ void rd_json_contact(struct rd_buf *out, const struct rd_json *j, uint32_t i) {
     view_end(out);
 }
 
+void rd_json_naming(struct rd_buf *out, const struct rd_json *j, uint32_t i) {
+    const struct rd_records *rec = &j->r->records;
+    const struct rd_naming *n = &rec->nm[i];
+    view_head(out, "naming");
+    view_str(out, "page", j->page_id);
+    view_str(out, "key", n->key);
+    view_str(out, "words", n->words);
+    view_bool(out, "loaded", n->loaded);
+    record_ref(out, "statement", rec, n->statement);
+    view_start_end(out, j, n->cite);
+    view_str(out, "exact", rd_span_of(j->r->page.text, n->cite));
+    view_end(out);
+}
+
 static void count(struct rd_tally *t, const struct rd_reading *r) {
     t->pages++;
     t->entities += r->refs.n_entities;
     t->statements += r->records.n_st;
     t->events += r->records.n_ev;
     t->contacts += r->records.n_ct;
+    t->namings += r->records.n_nm;
     t->notes += r->page.notes.n;
     t->refused += r->refused;
     if (r->page.verdict >= 0 && r->page.verdict <= RD_VERDICT_EMPTY)
@@ -365,6 +402,8 @@ void rd_json_reading(struct rd_buf *out, const struct rd_reading *r, struct rd_t
         rd_json_event(out, &j, i);
     for (uint32_t i = 0; i < r->records.n_ct; i++)
         rd_json_contact(out, &j, i);
+    for (uint32_t i = 0; i < r->records.n_nm; i++)
+        rd_json_naming(out, &j, i);
     for (uint32_t i = 0; i < r->page.notes.n; i++)
         rd_json_note(out, &j, i);
     if (t)

@@ -32,7 +32,7 @@ struct rd_json {
 };
 /* What was printed, for the summary. `skipped` maps a note code to how many inputs gave no page because of it. */
 struct rd_tally {
-    uint64_t pages, entities, statements, events, contacts, notes, refused;
+    uint64_t pages, entities, statements, events, contacts, namings, notes, refused;
     uint64_t verdicts[RD_VERDICT_EMPTY + 1];
     double seconds;        /* wall clock of the run */
     struct rd_map skipped;
@@ -46,12 +46,13 @@ void rd_json_entity(struct rd_buf *out, const struct rd_json *j, uint32_t i);
 void rd_json_statement(struct rd_buf *out, const struct rd_json *j, uint32_t i);
 void rd_json_event(struct rd_buf *out, const struct rd_json *j, uint32_t i);
 void rd_json_contact(struct rd_buf *out, const struct rd_json *j, uint32_t i);
+void rd_json_naming(struct rd_buf *out, const struct rd_json *j, uint32_t i);
 void rd_json_note(struct rd_buf *out, const struct rd_json *j, uint32_t i);
 /* A note about an input that gave no page; `name` is the input's relative name. */
 void rd_json_lost(struct rd_buf *out, struct rd_str name, const char *code, struct rd_str message);
 /* `sha256`: 64 hex digits over all lines before this one. */
 void rd_json_summary(struct rd_buf *out, const struct rd_tally *t, const char *sha256);
-/* page, entity*, statement*, event*, contact*, note*; counts them into `t` (may be NULL). */
+/* page, entity*, statement*, event*, contact*, naming*, note*; counts them into `t` (may be NULL). */
 void rd_json_reading(struct rd_buf *out, const struct rd_reading *r, struct rd_tally *t, struct rd_arena *a);
 /* Adds what `from` counted, except seconds. */
 void rd_tally_add(struct rd_tally *to, const struct rd_tally *from);

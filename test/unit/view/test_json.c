@@ -60,7 +60,7 @@ static void test_view_json__statement(void **state) {
         "\"cue\":{\"start\":4,\"end\":8,\"exact\":\"said\",\"lemma\":\"say\",\"class\":null},\"content\":[{\"start\":10,\"end\":12,"
         "\"exact\":\"no\"}],\"cameo\":null,\"plover\":{\"type\":null,\"mode\":null,\"context\":[]},\"stance\":null,"
         "\"negated\":false,\"denied\":false,\"modality\":\"asserted\",\"condition\":null,\"said_on\":null,\"nested_in\":null,"
-        "\"answers\":null,\"issues\":[],\"evidence\":{},\"confidence\":0.85,\"rule\":null}\n");
+        "\"answers\":null,\"issues\":[],\"evidence\":{},\"confidence\":0.85,\"rule\":null,\"claims\":[]}\n");
     rd_arena_free(&r.arena);
 }
 
@@ -153,7 +153,7 @@ static void test_view_json__lost_and_summary(void **state) {
     t.seconds = 1.25;
     rd_buf_init(&b, 1 << 16);
     rd_json_summary(&b, &t, "ab");
-    assert_string_equal(text_of(&b), "{\"type\":\"summary\",\"pages\":4,\"entities\":0,\"statements\":0,\"events\":0,\"contacts\":0,"
+    assert_string_equal(text_of(&b), "{\"type\":\"summary\",\"pages\":4,\"entities\":0,\"statements\":0,\"events\":0,\"contacts\":0,\"namings\":0,"
                                      "\"notes\":0,\"refused\":0,\"verdicts\":{\"stub\":2},\"skipped\":{\"binary\":6},\"seconds\":1.25,"
                                      "\"sha256\":\"ab\"}\n");
     rd_buf_init(&b, 1 << 16);
