@@ -126,6 +126,8 @@ int rd_store_pages(struct rd_store *s, const struct rd_filter *f, struct rd_aren
 /* Actors that a name, alias, world id or side fits (`what` unknown: all), most statements first, then by name. */
 int rd_store_actors(struct rd_store *s, struct rd_str what, uint32_t limit, uint32_t offset, struct rd_arena *a,
                     struct rd_row_actor **out, uint32_t *n, uint64_t *total, struct rd_err *err) RD_WARN_UNUSED;
+/* One actor by its number or its key. RD_ENOTFOUND. */
+int rd_store_actor(struct rd_store *s, struct rd_str id_or_key, struct rd_arena *a, struct rd_row_actor *out, struct rd_err *err) RD_WARN_UNUSED;
 /* Entities of a page in order of first mention. */
 int rd_store_entities(struct rd_store *s, struct rd_str page_id, struct rd_arena *a, struct rd_row_entity **out, uint32_t *n,
                       struct rd_err *err) RD_WARN_UNUSED;
