@@ -2,30 +2,61 @@
  * it wins. Agencies, outlets and whoever comments are no authors. */
 #include "page/html_int.h"
 
-static bool is_outlet(const struct page_ctx *c, struct rd_str s) {
-    struct rd_str outlet = c->out->outlet.value;
-    return outlet.n && rd_str_eq(rd_utf8_key(outlet, c->a), rd_utf8_key(s, c->a));
-}
-
 static bool has(struct rd_str s, const char *what) {
     return rd_str_find(s, rd_str_of(what), 0) >= 0;
 }
 
-/* Takes the words in front off: "By Anna Berg" -> "Anna Berg". */
-static struct rd_str without_by(const struct page_ctx *c, struct rd_str s) {
-    struct page_words w;
+static bool has_digit(struct rd_str w) {
+    for (uint32_t i = 0; i < w.n; i++)
+        if (w.p[i] >= '0' && w.p[i] <= '9')
+            return true;
+    return false;
+}
+
+/* What a byline says besides the names: "3 May 2031 by Anna Berg", "Anna Berg on Monday, 3 May", "Date: 3.5.2031 Author: Anna Berg". The words
+ * behind the last by, if a number stands before it; and of those the words before the first number, month or weekday. */
+static struct rd_str names_part(struct page_ctx *c, struct rd_str s) {
+    struct page_words w, rest;
     page_words_of(&w, s);
-    uint32_t n = page_byline(c, &w, "by");
-    if (n && n < w.n)
-        return rd_str_sub(s, (uint32_t)(w.w[n].p - s.p), s.n);
-    return s;
+    uint32_t from = 0;
+    bool number = false;
+    for (uint32_t i = 0; i + 1 < w.n && w.n <= 24; i++) {
+        number = number || has_digit(w.raw[i]);
+        page_words_of(&rest, rd_str_sub(s, (uint32_t)(w.raw[i].p - s.p), s.n));
+        uint32_t n = page_byline(c, &rest, "by");
+        bool colon = n && w.raw[i + n - 1].p[w.raw[i + n - 1].n - 1] == ':';
+        if (n && i + n < w.n && (number || colon || i == 0))
+            from = i + n;
+    }
+    if (!from && number && has_digit(w.raw[0])) { /* "3.5.2031 | 13:10 | Anna Berg" */
+        int64_t bar = -1;
+        for (uint32_t i = 0; i + 2 < s.n; i++)
+            if (s.p[i] == ' ' && (s.p[i + 1] == '|' || s.p[i + 1] == '-') && s.p[i + 2] == ' ')
+                bar = i + 2;
+        return bar > 0 ? rd_str_trim(rd_str_sub(s, (uint32_t)bar, s.n)) : RD_LIT("");
+    }
+    uint32_t to = from;
+    while (to < w.n && !has_digit(w.raw[to]) && !page_date_word(c, w.w[to], "weekday") && !(page_date_word(c, w.w[to], "month") && to + 1 < w.n && has_digit(w.raw[to + 1])))
+        to++;
+    if (to == w.n || to == from)
+        return from ? rd_str_sub(s, (uint32_t)(w.w[from].p - s.p), to == from ? (uint32_t)(w.w[from].p - s.p) : s.n) : to ? s : RD_LIT("");
+    while (to > from + 1) { /* "on", "am", "el" before the date */
+        uint32_t k = 0;
+        if (!rd_cp_lower(rd_utf8_next(w.w[to - 1], &k)))
+            break;
+        to--;
+    }
+    return rd_str_sub(s, (uint32_t)(w.w[from].p - s.p), (uint32_t)(w.raw[to - 1].p + w.raw[to - 1].n - s.p));
 }
 
 static void try_name(struct page_ctx *c, struct rd_str s, const struct page_unit *u, bool told) {
     s = rd_str_trim(s);
-    if (!s.n || s.n > 300 || has(s, "http") || has(s, "@") || is_outlet(c, s))
+    if (!s.n || s.n > 300 || has(s, "http"))
         return;
-    page_authors_add(c, without_by(c, s), u, told);
+    int64_t at = rd_str_find(s, RD_LIT("@"), 0); /* "Anna Berg @aberg" */
+    if (at >= 0 && (at < 5 || s.p[at - 1] != ' '))
+        return;
+    page_authors_add(c, names_part(c, at > 0 ? rd_str_sub(s, 0, (uint32_t)at) : s), u, told);
 }
 
 /* In an element that says byline: words in front of the name ("Text:", "von", "Par", "geschrieben von") are taken off without any word list:
@@ -51,7 +82,7 @@ static struct rd_str without_lead(struct rd_str s) {
 }
 
 static void from_meta(struct html_doc *d, bool told) {
-    static const char *const NAMES[] = {"author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "dc.creator",
+    static const char *const NAMES[] = {"author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "cxenseparse:author", "dc.creator", "dc:creator",
                                         "dcterms.creator", "citation_author", "article:author_name", "rbauthors", "byl", "shareaholic:article_author_name",
                                         "itemprop:author", NULL};
     for (const char *const *n = NAMES; *n && !d->c->out->n_authors; n++)
@@ -93,7 +124,7 @@ static void from_nodes(struct html_doc *d, bool told) {
             struct rd_str t = without_lead(html_node_text(d, i, 200));
             const struct page_unit *u = n->unit < c->n_units ? &c->units[n->unit] : NULL;
             int64_t at = u && t.n ? rd_str_find(u->text, t, 0) : -1;
-            try_name(c, at >= 0 ? rd_str_sub(u->text, (uint32_t)at, (uint32_t)at + t.n) : t, at >= 0 ? u : NULL, told && pass != BYLINE);
+            try_name(c, at >= 0 ? rd_str_sub(u->text, (uint32_t)at, (uint32_t)at + t.n) : t, at >= 0 ? u : NULL, told && (pass != BYLINE || n->n_prose == 0));
             if (pass == BYLINE && c->out->n_authors)
                 break;
         }
@@ -109,21 +140,51 @@ static void from_labels(struct html_doc *d, bool told) {
         try_name(d->c, name, NULL, told);
 }
 
-static void from_text(struct html_doc *d) {
+static bool near_head(const struct html_doc *d, uint32_t i) {
+    uint32_t head = html_head_unit(d);
+    return i + 6 >= head && i <= head + 8;
+}
+
+static void by_now(struct page_ctx *c, struct page_unit *u) {
+    if (c->out->n_authors && (u->role == RD_ROLE_BODY || u->role == RD_ROLE_FURNITURE))
+        u->role = RD_ROLE_BYLINE;
+}
+
+enum text_pass { BEGINS, DATED, LABEL, SIGNED, N_TEXT_PASSES };
+
+/* BEGINS: "By Anna Berg". DATED: beside a date at the headline. LABEL: "Author" alone, the name in the next unit. SIGNED: a name alone
+ * behind the last paragraph. */
+static void text_unit(struct html_doc *d, uint32_t i, int pass, bool told) {
     struct page_ctx *c = d->c;
-    for (uint32_t i = 0; i < c->n_units && !c->out->n_authors; i++) {
-        struct page_unit *u = &c->units[i];
-        struct page_words w;
-        if (u->words > 20 || u->words < 2 || !may_hold(d, u->node))
-            continue;
-        page_words_of(&w, u->text);
-        uint32_t n = page_byline(c, &w, "by");
-        if (!n || n >= w.n)
-            continue;
-        try_name(c, rd_str_sub(u->text, (uint32_t)(w.w[n].p - u->text.p), u->text.n), u, false);
-        if (c->out->n_authors && (u->role == RD_ROLE_BODY || u->role == RD_ROLE_FURNITURE))
-            u->role = RD_ROLE_BYLINE;
+    struct page_unit *u = &c->units[i];
+    struct page_words w;
+    page_words_of(&w, u->text);
+    uint32_t n = w.n ? page_byline(c, &w, "by") : 0;
+    if (pass == BEGINS && n && n < w.n && (!told || near_head(d, i))) {
+        try_name(c, u->text, u, told && w.n <= 6);
+    } else if (pass == DATED && near_head(d, i) && w.n >= 3 && w.n <= 16 && !u->prose) {
+        struct rd_str part = names_part(c, u->text);
+        struct page_date date;
+        if (part.n && part.n < u->text.n && page_date_find(c, u->text, &date) && date.y && (page_is_person(c, part)))
+            page_authors_add(c, part, u, false);
+    } else if (pass == LABEL && n && n == w.n && w.raw[n - 1].n > 3 && i + 1 < c->n_units && c->units[i + 1].words <= 8) {
+        u = &c->units[i + 1];
+        try_name(c, u->text, u, false);
+    } else if (pass == SIGNED && w.n <= 4 && i && c->units[i - 1].prose && html_inside(d, u->node, d->main) && page_is_person(c, u->text)) {
+        for (uint32_t k = i + 1; k < c->n_units && k < i + 6; k++)
+            if (c->units[k].prose && html_inside(d, c->units[k].node, d->main))
+                return; /* a heading */
+        page_authors_add(c, u->text, u, false);
     }
+    by_now(c, u);
+}
+
+static void from_text(struct html_doc *d, bool told) {
+    struct page_ctx *c = d->c;
+    for (int pass = 0; pass < N_TEXT_PASSES && !c->out->n_authors; pass++)
+        for (uint32_t i = 0; i < c->n_units && !c->out->n_authors; i++)
+            if (c->units[i].words <= 20 && c->units[i].words && may_hold(d, c->units[i].node))
+                text_unit(d, i, pass, told);
 }
 
 /* First the sources are asked for persons' full names; if none has one, a nickname from a source that says author will do. */
@@ -138,7 +199,7 @@ void html_authors(struct html_doc *d) {
             from_nodes(d, told);
         if (!c->out->n_authors)
             from_labels(d, told);
-        if (!c->out->n_authors && !told)
-            from_text(d);
+        if (!c->out->n_authors)
+            from_text(d, told);
     }
 }

@@ -156,7 +156,7 @@ uint32_t html_hints(uint8_t tag, const struct html_attrs *a) {
     uint32_t hints = tag_hints(tag);
     if (tag == HTML_T_HTML || tag == HTML_T_BODY)
         return hints;
-    hints |= names_hints(a->class_) | names_hints(a->id);
+    hints |= names_hints(a->class_) | names_hints(a->id) | names_hints(a->data_test);
     if (a->hidden || (has(a->style, "none") && (has(a->style, "display:none") || has(a->style, "display: none"))) ||
         has(a->style, "visibility:hidden"))
         hints |= HTML_H_HIDDEN;

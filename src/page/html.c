@@ -294,7 +294,8 @@ static bool author_address(struct rd_str href) {
 static uint32_t make_node(struct build *b, const struct html_tag_info *info, const struct html_attrs *a) {
     struct html_doc *d = b->d;
     bool link = info->tag == HTML_T_A && author_address(a->href);
-    bool says = link || a->class_.n || a->id.n || a->itemprop.n || a->rel.n || a->datetime.n || a->role.n || a->hidden || a->style.n || a->itemtype.n;
+    bool says = link || a->class_.n || a->id.n || a->itemprop.n || a->rel.n || a->datetime.n || a->role.n || a->hidden || a->style.n || a->itemtype.n ||
+                a->data_test.n;
     if (!(info->kind & HTML_BLOCK) && !says && info->tag != HTML_T_TIME)
         return UINT32_MAX;
     if (d->n_nodes >= HTML_MAX_NODES) {

@@ -38,7 +38,7 @@ const struct html_tag_info *html_tag_find(const char *p, uint32_t n); /* any cas
 
 /* Attributes that are looked at; raw values (entities not decoded), unknown if absent. */
 struct html_attrs {
-    struct rd_str class_, id, itemprop, itemtype, rel, role, style, datetime, content, name, property, href, type, lang, title, data_date;
+    struct rd_str class_, id, itemprop, itemtype, rel, role, style, datetime, content, name, property, href, type, lang, title, data_test;
     bool hidden;
 };
 void html_attrs_read(struct html_attrs *out, struct rd_str s, uint32_t beg, uint32_t end);

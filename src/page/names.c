@@ -92,7 +92,8 @@ static bool plausible(struct rd_str s) {
         words += cp == ' ';
         letters += rd_cp_alpha(cp);
         digits += rd_cp_digit(cp);
-        if (cp == '<' || cp == '>' || cp == '{' || cp == '=' || cp == '@' || cp == '/' || cp == ':' || cp == '?' || cp == '!')
+        if (cp == '<' || cp == '>' || cp == '{' || cp == '=' || cp == '@' || cp == '/' || cp == ':' || cp == '?' || cp == '!' ||
+            cp == '|' || cp == '"' || cp == 0xA9 || (cp >= 0x2190 && cp < 0x2800))
             return false;
     }
     for (uint32_t i = 1; i + 1 < s.n; i++) /* "velden.example", "anna.berg": an address */
@@ -105,16 +106,109 @@ static bool plausible(struct rd_str s) {
     return words <= 4 && s.n <= 48 && letters >= 2 && digits <= 4;
 }
 
+/* Is the whole of `s` a phrase of bylines.tsv of this kind? */
+static bool is_phrase(const struct page_ctx *c, struct rd_str s, const char *kind) {
+    struct page_words w;
+    page_words_of(&w, s);
+    return w.n && w.all && page_byline(c, &w, kind) == w.n;
+}
+
+/* The bytes of the words at the beginning that are a phrase of a kind; 0 if nothing would be left. */
+static uint32_t phrase_head(const struct page_ctx *c, struct rd_str s, const char *kind) {
+    struct page_words w;
+    page_words_of(&w, s);
+    uint32_t n = page_byline(c, &w, kind);
+    return n && n < w.n ? (uint32_t)(w.w[n].p - s.p) : 0;
+}
+
+static struct rd_str without_marks(struct rd_str s) {
+    static const char *const MARKS[] = {",", ";", "|", "/", "-", ":", ">", "<", "\xC2\xB7", "\xE2\x80\xA2", "\xE2\x86\x92", "\xE2\x80\x93", "\xE2\x80\x94", "\xC2\xBB", "\xC2\xAB"};
+    for (bool again = true; again;) {
+        again = false;
+        s = rd_str_trim(s);
+        for (size_t i = 0; i < RD_ARRAY_LEN(MARKS); i++) {
+            uint32_t n = (uint32_t)strlen(MARKS[i]);
+            if (rd_str_ends(s, MARKS[i]))
+                s = rd_str_sub(s, 0, s.n - n), again = true;
+            if (rd_str_starts(s, MARKS[i]))
+                s = rd_str_sub(s, n, s.n), again = true;
+        }
+    }
+    return s;
+}
+
+/* Takes off what stands in front of a name ("By", "All posts by") and behind it (the outlet, "staff"). */
+static struct rd_str bare_name(const struct page_ctx *c, struct rd_str s) {
+    static const char *const KINDS[] = {"by", "more"};
+    for (int round = 0; round < 3; round++) {
+        uint32_t cut = 0;
+        for (size_t k = 0; k < RD_ARRAY_LEN(KINDS) && !cut; k++)
+            cut = phrase_head(c, s, KINDS[k]);
+        for (uint32_t i = 1; !cut && i < s.n && i < 24 && s.p[i] != ' '; i++) /* "ByAnna Berg": no blank between two elements */
+            if (rd_cp_lower((unsigned char)s.p[i - 1]) && rd_cp_upper((unsigned char)s.p[i]) && is_phrase(c, rd_str_sub(s, 0, i), "by"))
+                cut = i;
+        if (!cut)
+            break;
+        s = without_marks(rd_str_sub(s, cut, s.n));
+    }
+    for (uint32_t at = s.n, words = 0; at > 0 && words < 5; at--) {
+        if (s.p[at - 1] != ' ')
+            continue;
+        words++;
+        struct rd_str head = rd_str_sub(s, 0, at - 1), tail = rd_str_sub(s, at, s.n);
+        bool outlet = c->out->outlet.value.n && rd_str_eq(rd_utf8_key(tail, c->a), rd_utf8_key(c->out->outlet.value, c->a));
+        if ((outlet || is_phrase(c, tail, "staff")) && page_is_name(head))
+            return bare_name(c, without_marks(head));
+    }
+    /* "Anna Berg Anna Berg": a picture's text beside the name. */
+    uint32_t half = s.n / 2;
+    if (s.n % 2 && s.p[half] == ' ' && rd_str_eq(rd_str_sub(s, 0, half), rd_str_sub(s, half + 1, s.n)))
+        s = rd_str_sub(s, 0, half);
+    return s;
+}
+
+/* A first name that the world knows. */
+bool page_is_person(const struct page_ctx *c, struct rd_str s) {
+    const struct rd_lex_table *t = c->lex ? rd_lex_get(c->lex, RD_LIT("world"), "firstnames") : NULL;
+    uint32_t n = 0;
+    while (n < s.n && s.p[n] != ' ')
+        n++;
+    return t && page_is_name(s) && rd_lex_find(t, rd_str_sub(s, 0, n));
+}
+
+/* The page's own outlet under its name or its address is no author, unless it bears a person's name. */
+static bool is_outlet(const struct page_ctx *c, struct rd_str s) {
+    struct rd_str outlet = c->out->outlet.value, key = rd_utf8_key(s, c->a);
+    if (!outlet.n || page_is_person(c, s))
+        return false;
+    outlet = rd_utf8_key(outlet, c->a);
+    if (rd_str_eq(outlet, key))
+        return true;
+    int64_t at = rd_str_find(key, outlet, 0);
+    if (at >= 0 && outlet.n >= 5 && (at == 0 || key.p[at - 1] == ' ') && ((uint32_t)at + outlet.n == key.n || key.p[(uint32_t)at + outlet.n] == ' '))
+        return true; /* "Editors of the Velden Post" */
+    char *tight = rd_arena_get(c->a, key.n + 1);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < key.n; i++)
+        if (key.p[i] != ' ' && key.p[i] != '-')
+            tight[n++] = key.p[i];
+    at = n >= 5 ? rd_str_find(outlet, (struct rd_str){tight, n}, 0) : -1;
+    return at >= 0 && rd_str_find(outlet, RD_LIT("."), (uint32_t)at) == at + n; /* veldenpost.example */
+}
+
 static void add_author(struct page_ctx *c, struct rd_str s, const struct page_unit *u, bool told) {
-    s = rd_str_trim(s);
-    while (s.n && strchr(",;|/-", s.p[s.n - 1]))
-        s = rd_str_trim(rd_str_sub(s, 0, s.n - 1));
-    if (!s.n || s.n > 80)
+    s = bare_name(c, without_marks(s));
+    if (!s.n || s.n > 80 || is_outlet(c, s) || is_phrase(c, s, "by") || is_phrase(c, s, "more") || (!told && is_phrase(c, s, "staff")))
         return;
     if (page_is_agency(c, s) || (page_all_caps(s) && s.n <= 5 && !told)) {
         page_cites_add(c, s, u);
         return;
     }
+    struct page_hit hit;
+    struct page_words w;
+    page_words_of(&w, s);
+    if (page_furniture(c, &w, &hit) && (hit.whole || hit.own) && !page_is_person(c, s))
+        return;
     if (!page_is_name(s) && !(told && plausible(s)))
         return;
     bool here = u && s.p >= u->text.p && s.p + s.n <= u->text.p + u->text.n;
@@ -122,22 +216,50 @@ static void add_author(struct page_ctx *c, struct rd_str s, const struct page_un
     add_unique(c, &c->out->authors, &c->out->n_authors, page_told(c, rd_arena_str(c->a, s), here ? u : NULL, at, at + s.n));
 }
 
-/* A short word between two names: "and", "en", "und", "y", "&". A particle ("de") has no capitalised word with a blank before it
- * that could be a whole name, so "Anna de Vries" stays whole: the part before it must be a name itself. */
-static uint32_t joint(struct rd_str s, uint32_t from) {
-    for (uint32_t i = from; i < s.n; i++) {
+/* A word that joins two names: "and", "en", "und", "y", "&". */
+static bool joins(const struct page_ctx *c, struct rd_str w) {
+    if (w.n == 1 && (w.p[0] == '&' || w.p[0] == '+'))
+        return true;
+    for (uint32_t l = 0; l < c->n_langs && w.n <= 8; l++) {
+        const struct rd_lex_table *t = c->lex ? rd_lex_get(c->lex, c->langs[l], "bylines") : NULL;
+        for (const struct rd_lex_row *r = t ? rd_lex_find(t, w) : NULL; r; r = r->next)
+            if (rd_str_is(rd_lex_field(t, r, "kind"), "and"))
+                return true;
+    }
+    return false;
+}
+
+/* The blank in front of a joining word, s.n if none; *next is behind the word. In a language without word lists any small word of at most
+ * three letters between two whole names will do; a particle ("de") has no whole name before it. */
+static uint32_t joint(const struct page_ctx *c, struct rd_str s, uint32_t *next) {
+    bool unlisted = !c->n_langs || !c->lex || !rd_lex_get(c->lex, c->langs[0], "bylines");
+    for (uint32_t i = 0; i < s.n; i++) {
         if (s.p[i] != ' ')
             continue;
-        uint32_t end = i + 1;
+        uint32_t end = i + 1, k = 0;
         while (end < s.n && s.p[end] != ' ')
             end++;
         struct rd_str w = rd_str_sub(s, i + 1, end);
-        uint32_t k = 0, cp = w.n ? rd_utf8_next(w, &k) : 0;
-        if (end < s.n && (w.n == 1 || (w.n <= 4 && rd_cp_lower(cp))) && (cp == '&' || cp == '+' || rd_cp_lower(cp)) &&
-            page_is_name(rd_str_sub(s, from, i)) && page_is_name(rd_str_sub(s, end + 1, s.n)))
+        *next = end < s.n ? end + 1 : s.n;
+        if (end >= s.n || !w.n)
+            break;
+        if (joins(c, w))
+            return i;
+        if (unlisted && rd_utf8_count(w) <= 3 && rd_cp_lower(rd_utf8_next(w, &k)) && page_is_name(rd_str_sub(s, 0, i)) &&
+            page_is_name(rd_str_sub(s, *next, s.n)))
             return i;
     }
+    *next = s.n;
     return s.n;
+}
+
+/* "PhD" behind a comma belongs to the name before it and is left out; a part like it says nothing of its own. */
+static bool is_degree(struct rd_str s) {
+    static const char *const DEGREES[] = {"PhD", "Ph.D.", "MD", "M.D.", "MA", "M.A.", "MSc", "BA", "MBA", "Jr.", "Jr", "Sr.", "MPH", "JD", "LL.M.", "M.Sc."};
+    for (size_t i = 0; i < RD_ARRAY_LEN(DEGREES); i++)
+        if (rd_str_is(s, DEGREES[i]))
+            return true;
+    return false;
 }
 
 void page_authors_add(struct page_ctx *c, struct rd_str s, const struct page_unit *u, bool told) {
@@ -149,15 +271,12 @@ void page_authors_add(struct page_ctx *c, struct rd_str s, const struct page_uni
         struct rd_str part = rd_str_trim(rd_str_sub(s, beg, i));
         bool bracket = i < s.n && s.p[i] == '(';
         beg = i + 1;
+        if (is_degree(part))
+            continue;
         parts++;
-        for (uint32_t j; part.n; part = rd_str_trim(rd_str_sub(part, j, part.n))) {
-            j = joint(part, 0);
-            add_author(c, rd_str_sub(part, 0, j), u, told && (j == part.n) && parts == 1);
-            if (j >= part.n)
-                break;
-            j++;
-            while (j < part.n && part.p[j] != ' ')
-                j++;
+        for (uint32_t next; part.n; part = rd_str_trim(rd_str_sub(part, next, part.n))) {
+            uint32_t j = joint(c, part, &next);
+            add_author(c, rd_str_sub(part, 0, j), u, told && j == part.n && parts == 1);
         }
         if (bracket)
             break;

@@ -69,9 +69,9 @@ struct page_ctx {
     bool cut;              /* a cap was met */
     struct rd_str langs[PAGE_MAX_LANGS]; /* whose word lists are asked: the page's own first */
     uint32_t n_langs;
-    struct page_month { struct rd_str name; uint32_t number; } months[48]; /* of a language without word lists */
-    uint32_t n_months;
-    bool months_loaded;
+    struct page_date_name { struct rd_str name; uint32_t number; bool weekday; } names[72]; /* months and weekdays of a language without word lists */
+    uint32_t n_names;
+    bool names_loaded;
 };
 
 /* ---- fold.c ---- */
@@ -143,6 +143,8 @@ bool page_all_furniture_words(const struct page_ctx *c, const struct page_words 
 /* ---- names.c ---- */
 /* Two to five words that look like a person's name and nothing else. */
 bool page_is_name(struct rd_str s);
+/* A name whose first word is a first name that the world knows. */
+bool page_is_person(const struct page_ctx *c, struct rd_str s);
 /* Is it the name of an agency or another medium that the world knows? */
 bool page_is_agency(const struct page_ctx *c, struct rd_str s);
 /* Letters, and none of them small. */

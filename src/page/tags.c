@@ -55,8 +55,8 @@ static bool is_space(char ch) {
 }
 
 static void keep(struct html_attrs *a, const char *p, uint32_t n, struct rd_str value) {
-    char low[12];
-    if (n < 2 || n > 11)
+    char low[16];
+    if (n < 2 || n > 14)
         return;
     for (uint32_t i = 0; i < n; i++)
         low[i] = (char)(p[i] >= 'A' && p[i] <= 'Z' ? p[i] + 32 : p[i]);
@@ -65,6 +65,7 @@ static void keep(struct html_attrs *a, const char *p, uint32_t n, struct rd_str 
         {"class", &a->class_}, {"id", &a->id}, {"itemprop", &a->itemprop}, {"itemtype", &a->itemtype}, {"rel", &a->rel}, {"role", &a->role},
         {"style", &a->style}, {"datetime", &a->datetime}, {"content", &a->content}, {"name", &a->name}, {"property", &a->property},
         {"href", &a->href}, {"type", &a->type}, {"lang", &a->lang}, {"title", &a->title},
+        {"data-testid", &a->data_test}, {"data-component", &a->data_test},
     };
     for (size_t i = 0; i < RD_ARRAY_LEN(known); i++)
         if (low[0] == known[i].name[0] && !strcmp(low, known[i].name)) {

@@ -123,38 +123,42 @@ uint32_t page_channel(const struct page_ctx *c, const struct page_words *w, uint
     return 0;
 }
 
-/* Month names of a language without word lists, as CLDR has them; asked once a page. */
-static void load_months(struct page_ctx *c) {
-    static const UDateFormatSymbolType KINDS[] = {UDAT_MONTHS, UDAT_STANDALONE_MONTHS, UDAT_SHORT_MONTHS, UDAT_STANDALONE_SHORT_MONTHS};
+/* Names of months and weekdays of a language without word lists, as CLDR has them; asked once a page. */
+static void load_names(struct page_ctx *c) {
+    static const struct { UDateFormatSymbolType type; uint32_t first, n; bool weekday; } KINDS[] = {
+        {UDAT_MONTHS, 0, 12, false}, {UDAT_STANDALONE_MONTHS, 0, 12, false}, {UDAT_SHORT_MONTHS, 0, 12, false},
+        {UDAT_STANDALONE_SHORT_MONTHS, 0, 12, false}, {UDAT_WEEKDAYS, 1, 7, true}, {UDAT_STANDALONE_WEEKDAYS, 1, 7, true},
+        {UDAT_SHORT_WEEKDAYS, 1, 7, true}};
     UErrorCode st = U_ZERO_ERROR;
-    c->months_loaded = true;
+    c->names_loaded = true;
     if (!c->n_langs || c->langs[0].n > 3 || (c->lex && rd_lex_get(c->lex, c->langs[0], "dates")))
         return;
     UDateFormat *f = udat_open(UDAT_LONG, UDAT_LONG, c->langs[0].p, NULL, 0, NULL, 0, &st);
     for (size_t k = 0; U_SUCCESS(st) && k < RD_ARRAY_LEN(KINDS); k++)
-        for (uint32_t m = 0; m < 12; m++) {
+        for (uint32_t m = 0; m < KINDS[k].n && c->n_names < RD_ARRAY_LEN(c->names); m++) {
             UChar wide[40];
             char name[120];
             int32_t n = 0;
-            st = U_ZERO_ERROR;
-            udat_getSymbols(f, KINDS[k], (int32_t)m, wide, 40, &st);
+            udat_getSymbols(f, KINDS[k].type, (int32_t)(KINDS[k].first + m), wide, 40, &st);
             u_strToUTF8(name, sizeof name, &n, wide, -1, &st);
-            if (U_SUCCESS(st) && n > 0)
-                c->months[c->n_months++] = (struct page_month){bare_word(rd_utf8_lower((struct rd_str){name, (uint32_t)n}, c->a)), m + 1};
+            uint32_t number = KINDS[k].weekday ? (m + 6) % 7 + 1 : m + 1; /* CLDR's week begins on Sunday */
+            struct rd_str word = U_SUCCESS(st) && n > 0 ? bare_word(rd_utf8_lower((struct rd_str){name, (uint32_t)n}, c->a)) : RD_NONE;
+            if (word.n > 1 || (word.n && KINDS[k].weekday))
+                c->names[c->n_names++] = (struct page_date_name){word, number, KINDS[k].weekday};
             st = U_ZERO_ERROR;
         }
     udat_close(f);
 }
 
-static uint32_t month_of_cldr(struct page_ctx *c, struct rd_str word) {
-    if (!c->months_loaded)
-        load_months(c);
-    if (!c->n_months || word.n > 60)
+static uint32_t name_of_cldr(struct page_ctx *c, struct rd_str word, bool weekday) {
+    if (!c->names_loaded)
+        load_names(c);
+    if (!c->n_names || word.n > 60)
         return 0;
     struct rd_str low = rd_utf8_lower(word, c->a);
-    for (uint32_t i = 0; i < c->n_months; i++)
-        if (rd_str_eq(c->months[i].name, low))
-            return c->months[i].number;
+    for (uint32_t i = 0; i < c->n_names; i++)
+        if (c->names[i].weekday == weekday && rd_str_eq(c->names[i].name, low))
+            return c->names[i].number;
     return 0;
 }
 
@@ -167,7 +171,7 @@ uint32_t page_date_word(struct page_ctx *c, struct rd_str word, const char *kind
                 return (uint32_t)v;
         }
     }
-    return kind[0] == 'm' ? month_of_cldr(c, word) : 0;
+    return name_of_cldr(c, word, kind[0] == 'w');
 }
 
 /* The vocabulary is small: every word is asked as the beginning of a phrase or as a phrase. */
