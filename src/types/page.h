@@ -32,6 +32,10 @@ struct rd_told {
     struct rd_span cite;
 };
 
+/* The signature: RD_SIG_WORDS numbers of four 16-bit min-hashes each (the first in the low bits) over shingles of five words of
+ * lead and body, then how many shingles there are, then the hash of all the words in order. */
+enum { RD_SIG_WORDS = 32, RD_SIG_HASHES = 4 * RD_SIG_WORDS, RD_SIG_COUNT = RD_SIG_WORDS, RD_SIG_TEXT, RD_SIG_N };
+
 struct rd_page {
     struct rd_str text;              /* valid UTF-8 without NUL */
     struct rd_block *blocks; uint32_t n_blocks;
@@ -44,7 +48,7 @@ struct rd_page {
     struct rd_str *tags; uint32_t n_tags;
     struct rd_told *cites; uint32_t n_cites;  /* agencies and outlets it cites or copies from */
     struct rd_date published, modified;
-    uint64_t *signature; uint32_t n_signature; /* min-hashes of word shingles of lead and body [16], or 0 */
+    uint64_t *signature; uint32_t n_signature; /* [RD_SIG_N] by which copies are found, or 0 */
     int verdict;                     /* enum rd_verdict */
     struct rd_notes notes;
 };

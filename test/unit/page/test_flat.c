@@ -191,8 +191,8 @@ static void nothing_at_all(void **state) {
 static void copies_share_their_signature(void **state) {
     (void)state;
     read_text("Council Closes Old Bridge For Repairs\n\n" BODY, "en");
-    uint64_t first[16];
-    assert_int_equal(page.n_signature, 16);
+    uint64_t first[RD_SIG_N];
+    assert_int_equal(page.n_signature, RD_SIG_N);
     memcpy(first, page.signature, sizeof first);
     read_text("Old Bridge: Other Headline Here Today\n\nBy Tom Iles\n\n" BODY "\nShow more\n", "en");
     assert_memory_equal(first, page.signature, sizeof first);
