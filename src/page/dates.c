@@ -1,6 +1,8 @@
 /* dates.c - printed dates. Day and month of a numeric date follow its marks: with full stops day.month, with slashes the custom of
  * the page's language and site; a year is read only where it is printed (two digits: 1970 to 2069). */
 #include "page/page_int.h"
+#include <unicode/ucal.h>
+#include <unicode/uchar.h>
 
 enum { NUM, WORD, MARK, MAX_TOKENS = 96 };
 struct token {
@@ -12,16 +14,23 @@ struct token {
     struct rd_str w; /* WORD */
 };
 
+/* The value of a digit of any script, -1 if it is none. */
+static int digit_of(uint32_t cp) {
+    return cp < 0x80 ? cp >= '0' && cp <= '9' ? (int)(cp - '0') : -1 : cp >= 0x660 && cp < 0x1000 ? (int)u_charDigitValue((UChar32)cp) : -1;
+}
+
 static uint32_t tokens_of(struct rd_str s, struct token *t) {
     uint32_t n = 0;
     for (uint32_t i = 0; i < s.n && n < MAX_TOKENS;) {
         uint32_t beg = i, cp = rd_utf8_next(s, &i);
         if (page_is_blank(cp))
             continue;
-        if (cp >= '0' && cp <= '9') {
-            uint32_t v = cp - '0', digits = 1;
-            while (i < s.n && s.p[i] >= '0' && s.p[i] <= '9' && digits < 9) {
-                v = v * 10 + (uint32_t)(s.p[i++] - '0');
+        if (digit_of(cp) >= 0) {
+            uint32_t v = (uint32_t)digit_of(cp), digits = 1, next = i;
+            while (i < s.n && digits < 9 && digit_of(rd_utf8_next(s, &next)) >= 0) {
+                uint32_t from = i;
+                v = v * 10 + (uint32_t)digit_of(rd_utf8_next(s, &from));
+                i = next;
                 digits++;
             }
             t[n++] = (struct token){NUM, 0, v, digits, beg, i, RD_NONE};
@@ -47,16 +56,46 @@ static bool is_mark(const struct token *t, uint32_t n, uint32_t i, const char *m
 static int year_of(const struct token *t) {
     if (t->kind != NUM)
         return 0;
-    if (t->digits == 4 && t->value >= 1500 && t->value <= 2200)
+    if (t->digits == 4 && ((t->value >= 1500 && t->value <= 2200) || (t->value >= 1300 && t->value < 1450))) /* the latter: Persian */
         return (int)t->value;
     return t->digits == 2 ? (int)t->value + (t->value < 70 ? 2000 : 1900) : 0;
 }
 
-/* Does the page put the month first where slashes stand between the numbers? */
+/* Dates on the page that can be read one way only ("25/3/2031") tell how it writes the others. */
+static int custom_of_page(struct page_ctx *c) {
+    uint32_t day = 0, month = 0, bytes = 0;
+    if (c->order_known)
+        return c->order;
+    c->order_known = true;
+    for (uint32_t u = 0; u < c->n_units && bytes < 200000; u++) {
+        struct rd_str s = c->units[u].text;
+        bytes += s.n;
+        for (uint32_t i = 2; i + 4 < s.n; i++) {
+            uint64_t a, b;
+            if (s.p[i] != '/' || (s.p[i + 3] != '/' && s.p[i + 2] != '/'))
+                continue;
+            uint32_t from = i >= 2 && s.p[i - 2] >= '0' && s.p[i - 2] <= '9' ? i - 2 : i - 1, next = s.p[i + 3] == '/' ? i + 3 : i + 2;
+            if ((from && s.p[from - 1] >= '/' && s.p[from - 1] <= '9') || !rd_str_uint(rd_str_sub(s, from, i), 31, &a) ||
+                !rd_str_uint(rd_str_sub(s, i + 1, next), 31, &b) || next + 2 >= s.n || s.p[next + 1] < '0' || s.p[next + 1] > '9')
+                continue;
+            day += a > 12 && b <= 12;
+            month += b > 12 && a <= 12;
+        }
+    }
+    c->order = day > month ? 1 : month > day ? 2 : 0;
+    return c->order;
+}
+
+/* Does the page put the month first where slashes or hyphens stand between the numbers? By its own other dates, its country, its address. */
 static bool month_first(struct page_ctx *c) {
-    static const char *const DAY_FIRST[] = {".uk", ".au", ".nz", ".ie", ".in", ".za", ".eu", ".int"};
+    static const char *const DAY_FIRST[] = {".uk", ".au", ".nz", ".ie", ".in", ".za", ".eu", ".int", ".pk", ".bd", ".lk", ".ng", ".ke", ".gh", ".sg", ".my", ".hk", ".am", ".az", ".ge", ".il", ".ae", ".nl", ".be", ".de", ".fr"};
+    int custom = custom_of_page(c);
+    if (custom)
+        return custom == 2;
     if (c->out->lang.n && !rd_str_is(c->out->lang, "en"))
         return false;
+    if (c->region[0])
+        return !strcmp(c->region, "us") || !strcmp(c->region, "ph");
     struct rd_str url = c->blob->url;
     int64_t host = rd_str_find(url, RD_LIT("://"), 0);
     uint32_t beg = host < 0 ? 0 : (uint32_t)host + 3, end = beg;
@@ -117,6 +156,40 @@ static uint32_t numeric(struct page_ctx *c, const struct token *t, uint32_t n, u
     return 5;
 }
 
+/* "2031å¹´5æ12æ¥", and the same in Korean. */
+static uint32_t east_asian(const struct token *t, uint32_t n, uint32_t i, struct page_date *d) {
+    static const char *const YEAR[] = {"\xE5\xB9\xB4", "\xEB\x85\x84"}, *const MONTH[] = {"\xE6\x9C\x88", "\xEC\x9B\x94"};
+    if (i + 4 >= n || t[i].kind != NUM || t[i + 1].kind != WORD || t[i + 2].kind != NUM || t[i + 3].kind != WORD || t[i + 4].kind != NUM)
+        return 0;
+    for (size_t k = 0; k < RD_ARRAY_LEN(YEAR); k++)
+        if (rd_str_is(t[i + 1].w, YEAR[k]) && rd_str_is(t[i + 3].w, MONTH[k])) {
+            d->y = t[i].digits == 4 ? year_of(&t[i]) : 0;
+            d->m = (int)t[i + 2].value;
+            d->d = (int)t[i + 4].value;
+            return d->y && rd_ymd_valid(d->y, d->m, d->d) ? 5 : 0;
+        }
+    return 0;
+}
+
+/* A day of the Persian calendar to ours; only where the year can be no other. */
+static bool from_persian(struct page_date *d) {
+    UErrorCode st = U_ZERO_ERROR;
+    UCalendar *cal = ucal_open(NULL, 0, "fa@calendar=persian", UCAL_TRADITIONAL, &st);
+    static const UChar UTC[] = {'U', 'T', 'C', 0};
+    if (U_FAILURE(st))
+        return false;
+    ucal_setTimeZone(cal, UTC, -1, &st);
+    ucal_clear(cal);
+    ucal_setDate(cal, d->y, d->m - 1, d->d, &st);
+    UDate at = ucal_getMillis(cal, &st);
+    ucal_close(cal);
+    if (U_FAILURE(st))
+        return false;
+    double days = at / 86400000.0;
+    rd_day_to_ymd((int32_t)(days < 0 ? days - 1 : days), &d->y, &d->m, &d->d);
+    return true;
+}
+
 static uint32_t month_of(struct page_ctx *c, const struct token *t) {
     return t->kind == WORD ? page_date_word(c, t->w, "month") : 0;
 }
@@ -136,12 +209,14 @@ static uint32_t skip_small(const struct token *t, uint32_t n, uint32_t i, uint32
     return i;
 }
 
-static int year_behind(const struct token *t, uint32_t n, uint32_t i, uint32_t *used) {
+static int year_behind(struct page_ctx *c, const struct token *t, uint32_t n, uint32_t i, uint32_t *used) {
     uint32_t k = i;
     while (k < n && k < i + 2 && is_mark(t, n, k, ".,'"))
         k++;
     if (k < n && t[k].kind == WORD && t[k].w.n <= 3 && rd_cp_lower((unsigned char)t[k].w.p[0]))
         k++; /* "de 2031", "del" */
+    if (is_mark(t, n, k, "/(") && k + 1 < n && month_of(c, &t[k + 1])) /* a month under two names */
+        k += 2 + is_mark(t, n, k + 2, ")");
     if (k < n && t[k].kind == NUM && t[k].digits == 4 && year_of(&t[k])) {
         *used = k + 1;
         return year_of(&t[k]);
@@ -166,7 +241,7 @@ static uint32_t worded(struct page_ctx *c, const struct token *t, uint32_t n, ui
             d->y = year_of(&t[k + 2]);
             return k + 3 - i;
         }
-        d->y = year_behind(t, n, k + 1, &used);
+        d->y = year_behind(c, t, n, k + 1, &used);
         return used - i;
     }
     if (!(m = month_of(c, &t[i])))
@@ -182,7 +257,7 @@ static uint32_t worded(struct page_ctx *c, const struct token *t, uint32_t n, ui
         uint32_t after = k + 1;
         if (after < n && t[after].kind == WORD && t[after].w.n <= 3 && t[after].beg == t[k].end)
             after++;
-        d->y = year_behind(t, n, after, &used);
+        d->y = year_behind(c, t, n, after, &used);
         return used - i;
     }
     d->y = t[k].digits == 4 ? year_of(&t[k]) : 0;
@@ -195,10 +270,15 @@ bool page_date_find(struct page_ctx *c, struct rd_str s, struct page_date *out) 
     for (uint32_t i = 0; i < n; i++) {
         struct page_date d = {0, 0, 0, false, 0, 0, 0};
         uint32_t used = numeric(c, t, n, i, &d);
+        if (!used)
+            used = east_asian(t, n, i, &d);
         if (!used) {
             d = (struct page_date){0, 0, 0, false, 0, 0, 0};
             used = worded(c, t, n, i, &d);
         }
+        bool persian = c->n_langs && rd_str_is(c->langs[0], "fa");
+        if (used && d.y >= 1300 && d.y < 1500 && !(persian && d.d && from_persian(&d)))
+            continue;
         if (!used || (d.d && !rd_ymd_valid(d.y ? d.y : 2000, d.m, d.d)))
             continue;
         d.beg = t[i].beg;

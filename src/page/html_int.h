@@ -1,7 +1,7 @@
 /* html_int.h - what the HTML files of page/ share.
  *   html.c     scanner and tree: bytes -> nodes and units        tags.c    what the elements are
  *   hints.c    what class, id and the like say of a node         main.c    which units are the article, comments, furniture
- *   meta.c     meta, link, time: the page on itself              jsonld.c  schema.org in JSON        byline.c  authors in the text
+ *   meta.c     meta, link: the page on itself       pubdate.c  its days              jsonld.c  schema.org in JSON        byline.c  authors in the text
  * A node is an element that holds blocks, or that says something by its attributes; nodes are in the order of their start tags, so a
  * parent comes before its children. Units know the node that they stand in. */
 #ifndef RD_HTML_INT_H
@@ -102,6 +102,7 @@ struct rd_str html_node_text(const struct html_doc *d, uint32_t node, uint32_t m
 bool html_inside(const struct html_doc *d, uint32_t node, uint32_t outer);
 
 void html_main(struct html_doc *d);                 /* roles and verdict */
+void html_dates(struct html_doc *d, const struct html_ld *ld); /* published, modified */
 /* The unit where the article begins: its headline, else its first paragraph. */
 uint32_t html_head_unit(const struct html_doc *d);
 void html_meta_read(struct html_doc *d);            /* title, outlet, dates, section, tags, canonical */

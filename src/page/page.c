@@ -232,6 +232,14 @@ static void settle_all(struct page_ctx *c) {
 
 /* ---- language, given fields, verdict ---- */
 
+/* "en-GB", "en_GB" -> "gb" */
+static void take_region(struct page_ctx *c, struct rd_str tag) {
+    if (tag.n < 5 || (tag.p[2] != '-' && tag.p[2] != '_') || (tag.n > 5 && tag.p[5] != '-' && tag.p[5] != '_'))
+        return;
+    for (uint32_t i = 0; i < 2; i++)
+        c->region[i] = (char)(tag.p[3 + i] | 32);
+}
+
 static void find_language(struct page_ctx *c, const struct rd_langid *langid) {
     struct rd_buf sample;
     rd_buf_init(&sample, 24000);
@@ -244,6 +252,7 @@ static void find_language(struct page_ctx *c, const struct rd_langid *langid) {
             }
     double sure = 0;
     struct rd_str told = c->blob->lang.n >= 2 ? c->blob->lang : c->out->lang, lang = RD_NONE;
+    take_region(c, told);
     struct rd_str found = rd_langid_find(langid, rd_buf_view(&sample), &sure);
     if (c->opts && c->opts->lang.n)
         lang = c->opts->lang;

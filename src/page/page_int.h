@@ -69,9 +69,12 @@ struct page_ctx {
     bool cut;              /* a cap was met */
     struct rd_str langs[PAGE_MAX_LANGS]; /* whose word lists are asked: the page's own first */
     uint32_t n_langs;
-    struct page_date_name { struct rd_str name; uint32_t number; bool weekday; } names[72]; /* months and weekdays of a language without word lists */
+    struct page_date_name { struct rd_str name; uint32_t number; bool weekday; } names[144]; /* months and weekdays of a language without word lists */
     uint32_t n_names;
     bool names_loaded;
+    char region[4];        /* country of the page's own language tag ("en-GB"), small letters; empty if it has none */
+    int order;             /* of day and month in the page's other dates: 1 day first, 2 month first, 0 not told */
+    bool order_known;
 };
 
 /* ---- fold.c ---- */

@@ -124,16 +124,13 @@ uint32_t page_channel(const struct page_ctx *c, const struct page_words *w, uint
 }
 
 /* Names of months and weekdays of a language without word lists, as CLDR has them; asked once a page. */
-static void load_names(struct page_ctx *c) {
+static void load_locale(struct page_ctx *c, const char *locale) {
     static const struct { UDateFormatSymbolType type; uint32_t first, n; bool weekday; } KINDS[] = {
         {UDAT_MONTHS, 0, 12, false}, {UDAT_STANDALONE_MONTHS, 0, 12, false}, {UDAT_SHORT_MONTHS, 0, 12, false},
         {UDAT_STANDALONE_SHORT_MONTHS, 0, 12, false}, {UDAT_WEEKDAYS, 1, 7, true}, {UDAT_STANDALONE_WEEKDAYS, 1, 7, true},
         {UDAT_SHORT_WEEKDAYS, 1, 7, true}};
     UErrorCode st = U_ZERO_ERROR;
-    c->names_loaded = true;
-    if (!c->n_langs || c->langs[0].n > 3 || (c->lex && rd_lex_get(c->lex, c->langs[0], "dates")))
-        return;
-    UDateFormat *f = udat_open(UDAT_LONG, UDAT_LONG, c->langs[0].p, NULL, 0, NULL, 0, &st);
+    UDateFormat *f = udat_open(UDAT_LONG, UDAT_LONG, locale, NULL, 0, NULL, 0, &st);
     for (size_t k = 0; U_SUCCESS(st) && k < RD_ARRAY_LEN(KINDS); k++)
         for (uint32_t m = 0; m < KINDS[k].n && c->n_names < RD_ARRAY_LEN(c->names); m++) {
             UChar wide[40];
@@ -148,6 +145,17 @@ static void load_names(struct page_ctx *c) {
             st = U_ZERO_ERROR;
         }
     udat_close(f);
+}
+
+static void load_names(struct page_ctx *c) {
+    c->names_loaded = true;
+    if (!c->n_langs || c->langs[0].n > 3 || (c->lex && rd_lex_get(c->lex, c->langs[0], "dates")))
+        return;
+    /* Arabic has two sets of months; Persian pages count by their own calendar and by ours. */
+    bool arabic = rd_str_is(c->langs[0], "ar"), persian = rd_str_is(c->langs[0], "fa");
+    load_locale(c, persian ? "fa@calendar=persian" : rd_arena_str(c->a, c->langs[0]).p);
+    if (arabic || persian)
+        load_locale(c, arabic ? "ar_SY" : "fa@calendar=gregorian");
 }
 
 static uint32_t name_of_cldr(struct page_ctx *c, struct rd_str word, bool weekday) {
