@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 #include "cli/shared.h"
 #include "base/hash.h"
+#include "view/layouts.h"
 
 struct run {
     struct cli *c;
@@ -97,6 +98,33 @@ static int actors_csv(struct run *r, struct rd_err *err) {
     return RD_OK;
 }
 
+/* The layouts of the field: events alone. */
+static int layout(struct run *r, int which, const struct rd_str *ids, uint32_t n, struct rd_err *err) {
+    struct rd_reader *reader = NULL;
+    int rc = cli_open_reader(r->c, &reader);
+    if (rc) return rd_fail(err, RD_EUSAGE, "export", "the lexicon cannot be read");
+    struct rd_layouts *l = rd_layouts_make(which, rd_reader_lexicon(reader), &r->c->arena);
+    rd_layouts_head(&r->c->out, l);
+    for (uint32_t i = 0; i < n && !rc; i++) {
+        if ((rc = cli_stored_page(&r->stored, ids[i], err))) break;
+        rd_layouts_reading(&r->c->out, l, &r->stored.reading, &r->stored.arena);
+        if (r->c->out.n > (1u << 20) && cli_flush(r->c) != 0) rc = RD_ECANCEL;
+        cli_progress(r->c, "%u of %u pages", i + 1, n);
+    }
+    if (!rc) rd_layouts_end(&r->c->out, l);
+    rd_reader_close(reader);
+    return rc;
+}
+
+static int schema(struct cli *c, const char *format, const char *kind) {
+    int which = rd_layout_of(format);
+    if (which == RD_LAYOUT_PLOVER || strcmp(format, "jsonl") == 0) return cli_fail(c, CLI_USAGE, "export", "--schema describes tables; the records of %s are in docs/RECORDS.md", format);
+    if (which >= 0) rd_layouts_schema(&c->out, which, rd_arena_printf(&c->arena, "%s.tsv", format));
+    else if (strcmp(kind, "actors") == 0) return cli_fail(c, CLI_USAGE, "export", "there is no schema of actors");
+    else rd_csv_schema(&c->out, strcmp(kind, "events") == 0 ? RD_CSV_EVENTS : strcmp(kind, "contacts") == 0 ? RD_CSV_CONTACTS : RD_CSV_STATEMENTS, rd_arena_printf(&c->arena, "%s.csv", kind));
+    return cli_flush(c);
+}
+
 static int export_all(struct run *r, const char *format, const char *kind, struct rd_err *err) {
     struct rd_str *ids;
     uint32_t n;
@@ -105,6 +133,8 @@ static int export_all(struct run *r, const char *format, const char *kind, struc
         return rc;
     if (strcmp(format, "jsonl") == 0)
         return jsonl(r, ids, n, err);
+    if (rd_layout_of(format) >= 0)
+        return layout(r, rd_layout_of(format), ids, n, err);
     if (strcmp(kind, "actors") == 0)
         return actors_csv(r, err);
     return csv(r, ids, n, strcmp(kind, "events") == 0 ? RD_CSV_EVENTS : strcmp(kind, "contacts") == 0 ? RD_CSV_CONTACTS
@@ -117,8 +147,10 @@ static int run_export(struct cli *c) {
     const char *format = cli_get(c, "format"), *kind = cli_get(c, "kind");
     if (!format)
         format = "jsonl";
-    if (kind && strcmp(format, "jsonl") == 0)
-        return cli_fail(c, CLI_USAGE, "export", "--kind goes with --format csv; jsonl has all records");
+    if (kind && strcmp(format, "csv") != 0)
+        return cli_fail(c, CLI_USAGE, "export", "--kind goes with --format csv");
+    if (cli_has(c, "schema"))
+        return schema(c, format, kind ? kind : "statements");
     int rc = cli_open_store(c, RD_STORE_READ, &r.store);
     if (rc)
         return rc;
@@ -132,20 +164,23 @@ static int run_export(struct cli *c) {
 }
 
 static const struct cli_opt opts[] = {
-    {"format", 'f', "FORMAT", "jsonl (as readout read prints it) or csv; default jsonl", "jsonl csv"},
+    {"format", 'f', "FORMAT", "jsonl (as readout read prints it), csv, or a layout of event data; default jsonl",
+     "jsonl csv gdelt-events gdelt-mentions gdelt-gkg polecat icews petrarch plover-jsonl"},
     {"kind", 'k', "KIND", "which table of csv; default statements", "statements events contacts actors"},
+    {"schema", 0, NULL, "print the columns and their types instead (CSV on the Web)", NULL},
 };
-static const char *const examples[] = {"readout export --format csv --kind statements", "readout export --format jsonl", NULL};
+static const char *const examples[] = {"readout export --format csv --kind statements", "readout export --format jsonl", "readout export --format gdelt-events --lexicon demo/lexicon", NULL};
 
 const struct cli_command cli_cmd_export = {
     .name = "export",
     .brief = "the dossier's records for other programs",
     .about = "Prints all records of the dossier in the order in which the pages came. jsonl: the lines of readout read; a further meta "
              "line stands wherever pages were read by another version. csv: one table (RFC 4180); a cell that a spreadsheet would "
-             "run as a formula gets an apostrophe in front.",
+             "run as a formula gets an apostrophe in front. gdelt-events, gdelt-mentions, gdelt-gkg, polecat, icews, petrarch: the columns of those data "
+             "sets, tab-separated; events that are denied, conditional or intended have no place in them and stand in plover-jsonl alone.",
     .examples = examples,
     .opts = opts,
     .n_opts = RD_ARRAY_LEN(opts),
-    .groups = CLI_G_DOSSIER | CLI_G_JSON,
+    .groups = CLI_G_DOSSIER | CLI_G_READER,
     .run = run_export,
 };

@@ -63,6 +63,25 @@ void rd_csv_head(struct rd_buf *out, int kind) {
     rd_csv_end(out);
 }
 
+void rd_csv_schema(struct rd_buf *out, int kind, struct rd_str url) {
+    static const char *const whole[] = {"start", "end", "quad"}, *const real[] = {"confidence", "goldstein", "lat", "lon"}, *const truth[] = {"negated", "denied"};
+    const char *const *cols = kind == RD_CSV_EVENTS ? event_cols : kind == RD_CSV_CONTACTS ? contact_cols : statement_cols;
+    size_t n = kind == RD_CSV_EVENTS ? RD_ARRAY_LEN(event_cols) : kind == RD_CSV_CONTACTS ? RD_ARRAY_LEN(contact_cols) : RD_ARRAY_LEN(statement_cols);
+    rd_buf_z(out, "{\"@context\":\"http://www.w3.org/ns/csvw\",\"url\":");
+    rd_buf_json(out, url);
+    rd_buf_z(out, ",\"dialect\":{\"header\":true,\"encoding\":\"utf-8\"},\"tableSchema\":{\"columns\":[");
+    for (size_t i = 0; i < n; i++) {
+        const char *type = "string";
+        for (size_t k = 0; k < RD_ARRAY_LEN(whole); k++) type = strcmp(cols[i], whole[k]) == 0 ? "integer" : type;
+        for (size_t k = 0; k < RD_ARRAY_LEN(real); k++) type = strcmp(cols[i], real[k]) == 0 ? "number" : type;
+        for (size_t k = 0; k < RD_ARRAY_LEN(truth); k++) type = strcmp(cols[i], truth[k]) == 0 ? "boolean" : type;
+        rd_buf_z(out, i ? ",\n{\"titles\":" : "\n{\"titles\":");
+        rd_buf_json(out, rd_str_of(cols[i]));
+        rd_buf_printf(out, ",\"datatype\":\"%s\",\"null\":\"\"}", type);
+    }
+    rd_buf_z(out, "]}}\n");
+}
+
 /* What the rows of one reading share. */
 struct sheet {
     struct rd_buf *out;

@@ -123,6 +123,7 @@ void rd_csv_table(struct rd_buf *out, const struct rd_table *t); /* with its hea
 /* Records of readings, one row each; the columns are those of rd_csv_head. Lists inside a cell are parted by "; ". */
 enum rd_csv_kind { RD_CSV_STATEMENTS, RD_CSV_EVENTS, RD_CSV_CONTACTS };
 void rd_csv_head(struct rd_buf *out, int kind);
+void rd_csv_schema(struct rd_buf *out, int kind, struct rd_str url); /* CSV on the Web metadata (W3C) of the file `url` */
 void rd_csv_reading(struct rd_buf *out, const struct rd_reading *r, int kind, struct rd_arena *a);
 
 #endif
