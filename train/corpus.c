@@ -214,11 +214,13 @@ int corpus_add_conllu(struct corpus *c, const char *path, struct rd_str skip, st
 
 static uint8_t bio_of(struct rd_str tag)
 {
-    static const char *const name[] = {"PER", "LOC", "ORG"};
+    static const struct { const char *name; uint8_t ne; } types[] = {{"PER", RD_NE_PER}, {"LOC", RD_NE_LOC}, {"ORG", RD_NE_ORG},
+        {"person", RD_NE_PER}, {"location", RD_NE_LOC}, {"corporation", RD_NE_ORG}, {"group", RD_NE_ORG}, {"MISC", RD_NE_MISC},
+        {"product", RD_NE_MISC}, {"creative-work", RD_NE_MISC}};
     if (tag.n < 3 || tag.p[1] != '-') return BIO_O;
     struct rd_str t = rd_str_sub(tag, 2, tag.n);
-    for (uint32_t i = 0; i < 3; i++)
-        if (rd_str_is(t, name[i])) return (uint8_t)(tag.p[0] == 'B' ? BIO_B(i + 1) : BIO_I(i + 1));
+    for (uint32_t i = 0; i < RD_ARRAY_LEN(types); i++)
+        if (rd_str_is(t, types[i].name)) return (uint8_t)(tag.p[0] == 'B' ? BIO_B(types[i].ne) : BIO_I(types[i].ne));
     return BIO_O;
 }
 

@@ -13,6 +13,7 @@ struct tsent {
     uint32_t *feats;          /* rd_sym in corpus.feats */
     int32_t *head;            /* in the sentence, -1 root */
     bool *glued;              /* no space behind the token */
+    uint8_t source;           /* 0, or which other kind of names corpus it is of */
     bool shape;               /* of an older treebank: only the heads of words are to be trusted, no labels, no punctuation */
 };
 

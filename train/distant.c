@@ -42,6 +42,7 @@ static void learn_known(struct votes *v, const struct corpus *known)
             if (!(s->bio[b] & 1u)) continue;
             uint32_t e = b + 1, ne = (s->bio[b] + 1u) / 2;
             while (e < s->n && s->bio[e] == s->bio[b] + 1) e++;
+            if (ne == RD_NE_MISC) continue;
             *rd_map_put(&v->full, joined(v, s, b, e), NULL) += VOTE(ne);
             if (e > b + 1) *rd_map_put(&v->first, s->form[b], NULL) += VOTE(ne);
         }

@@ -93,6 +93,18 @@ static void first_row(struct lists *l, const struct rd_str *f)
     add(l, f[0], GAZ_FIRST);
 }
 
+/* place org first last, several joined by |. */
+static void plain_row(struct lists *l, const struct rd_str *f)
+{
+    static const struct { const char *name; uint32_t bit; } kinds[] = {{"place", GAZ_CITY}, {"org", GAZ_ORG}, {"first", GAZ_FIRST}, {"last", GAZ_LAST}};
+    struct rd_str kind[4];
+    uint32_t n = rd_str_split(f[1], '|', kind, 4), bits = 0;
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = 0; k < RD_ARRAY_LEN(kinds); k++)
+            if (rd_str_is(kind[i], kinds[k].name)) bits |= kinds[k].bit;
+    add(l, f[0], bits);
+}
+
 static void role_row(struct lists *l, const struct rd_str *f)
 {
     if (rd_str_is(f[3], "person")) add(l, f[0], GAZ_ROLE);
@@ -115,6 +127,7 @@ int lists_read(struct gazetteer *g, const char *dir, const char *lang, struct rd
     each_row(&l, "world", "offices", office_row);
     each_row(&l, "world", "places", place_row);
     each_row(&l, "world", "firstnames", first_row);
+    each_row(&l, "world", "gazetteer", plain_row);
     each_row(&l, lang, "roles", role_row);
     each_row(&l, lang, "titles", title_row);
     uint32_t cap = l.phrases.n + l.phrases.n / 3 + 16, *slots = rd_arena_zero(a, 8ull * cap);

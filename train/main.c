@@ -22,6 +22,7 @@ static const char help[] =
     "  --out=FILE          the model; written when the training is done\n"
     "  --seed=N            the same seed and data give the same bytes (default 1)\n"
     "  --names=FILE        IOB2, or CoNLL-U with entities of GUM kind; may be repeated\n"
+    "  --more-names=FILE   names of another idea of what a name is: a head of their own learns them beside; FILE,FILE share one\n"
     "  --known=FILE        names of any language: with these the proper nouns of the treebanks get types and train names too\n"
     "  --shapes=FILE       a treebank with older labels, of which only the heads of words train the network\n"
     "  --data=DIR          the program's own lists, of which names, offices, roles, titles and first names become a gazetteer\n"
@@ -82,6 +83,7 @@ static int run_train(int argc, char **argv)
         else if ((v = value(argv[i], "--budget"))) job.budget_mb = (uint32_t)number(v);
         else if ((v = value(argv[i], "--rounds"))) job.rounds = (uint32_t)number(v);
         else if ((v = value(argv[i], "--names")) && job.n_names < TRAIN_MAX_FILES) job.names[job.n_names++] = v;
+        else if ((v = value(argv[i], "--more-names")) && job.n_more < TRAIN_MAX_FILES) job.more[job.n_more++] = v;
         else if ((v = value(argv[i], "--net"))) job.net = v;
         else if ((v = value(argv[i], "--width"))) job.width = (uint32_t)number(v);
         else if ((v = value(argv[i], "--hidden"))) job.hidden = (uint32_t)number(v);

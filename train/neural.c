@@ -97,6 +97,7 @@ static void start_weights(struct neural *z, const struct neural_opts *o)
     fill_matrix(n->upos_w, d, NET_UPOS_W, &r);
     fill_matrix(n->bundle_w, d, n->dims.n_bundle, &r);
     fill_matrix(n->name_w, d, NET_NAME_W, &r);
+    if (n->dims.n_more) fill_matrix(n->more_w, d, NET_NAME_W * n->dims.n_more, &r);
     fill((float *)(uintptr_t)n->proj_w, (uint64_t)d * net_proj_width(&n->dims), sqrtf(6.0f / (float)(5 * d + hp)), &r);
     fill((float *)(uintptr_t)n->none, (uint64_t)NET_SLOTS * hp, 0.1f, &r);
     fill((float *)(uintptr_t)n->move_tab, (uint64_t)NET_MOVE_TABLE_ROWS * hp, 0.1f, &r);
@@ -169,6 +170,7 @@ static void turn_all(struct neural *z)
     turn_matrix(t->upos_w, n->upos_w, d, NET_UPOS_W);
     turn_matrix(t->bundle_w, n->bundle_w, d, n->dims.n_bundle);
     turn_matrix(t->name_w, n->name_w, d, NET_NAME_W);
+    if (n->dims.n_more) turn_matrix(t->more_w, n->more_w, d, NET_NAME_W * n->dims.n_more);
     turn_matrix(t->proj_w, n->proj_w, d, net_proj_width(&n->dims));
 }
 

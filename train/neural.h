@@ -22,6 +22,7 @@ struct neural_item {
     const struct sview *v;
     const uint16_t *bundle;   /* NULL: no tags */
     bool tree, names;
+    uint8_t source;           /* 0: what the program calls a name; others have heads of their own */
 };
 
 /* Weights in training. Dense ones and gradients lie as net_lay_out says. */

@@ -8,6 +8,8 @@
 #include "types/ud.h"
 
 #define EXPLORE 0.9
+#define OTHER_NAMES 1.0f /* weight of names of other corpora */
+#define HIDE_NAME 0.3  /* so often the form of a word in a name is hidden, and half as often its long beginnings and ends too */
 #define HIDE_LISTS 0.3 /* no list is complete */
 
 struct lane {
@@ -78,16 +80,19 @@ static uint32_t row_for(struct lane *l, uint32_t key)
 }
 
 /* Rare forms are often hidden, so that the model learns to read the parts of unknown words. */
-static void sum_rows(struct lane *l, const struct sview *v, uint32_t i, float *x, uint32_t *rows)
+static void sum_rows(struct lane *l, const struct sview *v, uint32_t i, bool name, float *x, uint32_t *rows)
 {
     uint32_t keys[NET_ROWS], d = l->n->dims.d;
     net_keys(keys, v, i);
     for (uint32_t k = 0; k < NET_ROWS; k++) rows[k] = row_for(l, keys[k]);
     double count = rows[0] == NET_NO_ROW ? 0 : l->z->row_count[rows[0]];
-    bool hide = rng_unit(&l->rng) < 0.05 + 0.5 / (0.5 + count);
-    if (rng_unit(&l->rng) < HIDE_LISTS) rows[NET_ROW_LISTS] = NET_NO_ROW;
+    double p = 0.05 + 0.5 / (0.5 + count), lot = rng_unit(&l->rng);
+    bool hide = lot < (name && p < HIDE_NAME ? HIDE_NAME : p), stranger = name && lot < HIDE_NAME / 2;
+    if (rng_unit(&l->rng) < HIDE_LISTS)
+        for (uint32_t k = NET_ROW_LISTS; k < NET_ROWS; k++) rows[k] = NET_NO_ROW;
     for (uint32_t k = 0; k < NET_ROWS; k++) {
         if (hide && (k == NET_ROW_LOW || k == NET_ROW_CASED)) rows[k] = NET_NO_ROW;
+        if (stranger && (k == NET_ROW_SUF5 - 1 || k == NET_ROW_SUF5 || k == NET_ROW_PRE4)) rows[k] = NET_NO_ROW;
         if (rows[k] != NET_NO_ROW) kernel_add(x, l->z->rows + (uint64_t)rows[k] * d, d);
     }
 }
@@ -114,7 +119,8 @@ static void forward(struct lane *l, const struct neural_item **items, uint32_t n
     l->rows = RD_NEW_N(&l->arena, uint32_t, (uint64_t)n_t * NET_ROWS);
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t k = 0; k < items[i]->s->n; k++)
-            sum_rows(l, items[i]->v, k, l->st.x[0] + (uint64_t)(beg[i] + k) * d, l->rows + (uint64_t)(beg[i] + k) * NET_ROWS);
+            sum_rows(l, items[i]->v, k, items[i]->names && items[i]->s->bio[k] != BIO_O,
+                     l->st.x[0] + (uint64_t)(beg[i] + k) * d, l->rows + (uint64_t)(beg[i] + k) * NET_ROWS);
     l->mask0 = drop_mask(l, (uint64_t)n_t * d, l->o->drop);
     for (uint64_t i = 0; i < (uint64_t)n_t * d; i++) l->st.x[0][i] *= l->mask0[i];
     for (uint32_t k = 0; k < l->n->enc.n_block; k++) l->st.mask[k] = drop_mask(l, (uint64_t)n_t * d, l->o->drop);
@@ -140,7 +146,8 @@ static void heads(struct lane *l, const struct neural_item **items, uint32_t n)
     const struct net *w = l->n, *t = &l->z->turned;
     uint32_t nb = w->dims.n_bundle, d = w->dims.d;
     float *upos = outputs(l, w->upos_w, w->upos_b, NET_UPOS_W), *bundle = outputs(l, w->bundle_w, w->bundle_b, nb);
-    float *name = outputs(l, w->name_w, w->name_b, NET_NAME_W);
+    uint32_t mw = NET_NAME_W * w->dims.n_more;
+    float *name = outputs(l, w->name_w, w->name_b, NET_NAME_W), *more = mw ? outputs(l, w->more_w, w->more_b, mw) : NULL;
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t k = 0; k < items[i]->s->n; k++) {
             uint64_t at = l->st.beg[i] + k;
@@ -157,12 +164,18 @@ static void heads(struct lane *l, const struct neural_item **items, uint32_t n)
                 memset(u, 0, NET_UPOS_W * sizeof *u);
                 memset(b, 0, nb * sizeof *b);
             }
-            if (items[i]->names) l->loss->name += softmax_back(m, NET_NAME_W, items[i]->s->bio[k], 1.0f);
+            if (items[i]->names && items[i]->source == 0) l->loss->name += softmax_back(m, NET_NAME_W, items[i]->s->bio[k], 1.0f);
             else memset(m, 0, NET_NAME_W * sizeof *m);
+            for (uint32_t h = 0; h < w->dims.n_more; h++) {
+                float *x = more + at * mw + (uint64_t)h * NET_NAME_W;
+                if (items[i]->names && items[i]->source == h + 1) softmax_back(x, NET_NAME_W, items[i]->s->bio[k], OTHER_NAMES);
+                else memset(x, 0, NET_NAME_W * sizeof *x);
+            }
         }
     back_linear(l, l->top, d, upos, NET_UPOS_W, t->upos_w, l->g->upos_w, l->g->upos_b, l->dtop);
     back_linear(l, l->top, d, bundle, nb, t->bundle_w, l->g->bundle_w, l->g->bundle_b, l->dtop);
     back_linear(l, l->top, d, name, NET_NAME_W, t->name_w, l->g->name_w, l->g->name_b, l->dtop);
+    if (mw) back_linear(l, l->top, d, more, mw, t->more_w, l->g->more_w, l->g->more_b, l->dtop);
 }
 
 /* The same for the two hidden layers of the parser: gradients of output weights, tokens, tables and bias. */

@@ -4,11 +4,15 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "model/model.h"
 #include "distant.h"
 #include "learn.h"
 #include "lists.h"
 #include "neural.h"
+#include "shorts_out.h"
+
+#define OTHER_CASE 8u /* one in so many sentences with names trains in small letters too, and one in capitals */
 
 static void copy_view(struct sview *to, const struct sview *from, struct rd_arena *a)
 {
@@ -116,6 +120,8 @@ static int save_net(struct neural *z, uint32_t epoch, void *arg)
     const struct net_saving *s = arg;
     struct rd_arena a;
     uint32_t d = z->net.dims.d, v[5 + ENC_MAX_BLOCKS] = {d, z->net.dims.n_block, z->net.dims.hp, z->net.dims.hl, z->net.dims.n_bundle};
+    struct net mean = {0};
+    net_lay_out(&mean, &z->net.dims, z->mean);
     if ((epoch + 1) % 3 != 0 && epoch + 1 != s->job->epochs) return RD_OK;
     rd_arena_init(&a);
     struct rd_model_writer *w = rd_model_writer_new(&a);
@@ -131,7 +137,7 @@ static int save_net(struct neural *z, uint32_t epoch, void *arg)
     }
     add_labels(w, s->p, s->l, s->job);
     rd_model_writer_add(w, "net.shape", RD_SEC_I32, (uint32_t[4]){RD_ARRAY_LEN(v), 1, 1, 1}, v, sizeof v);
-    rd_model_writer_add(w, "net.dense", RD_SEC_F32, (uint32_t[4]){(uint32_t)z->n_dense, 1, 1, 1}, z->mean, 4 * z->n_dense);
+    shorts_out(w, &mean, &a);
     rd_model_writer_add(w, "net.dict", RD_SEC_I32, (uint32_t[4]){z->cap, 2, 1, 1}, z->dict, 8ull * z->cap);
     rd_model_writer_add(w, "net.rows", RD_SEC_I8, (uint32_t[4]){z->n_rows, d, 1, 1}, rows, (uint64_t)z->n_rows * d);
     rd_model_writer_add(w, "net.scale", RD_SEC_F32, (uint32_t[4]){z->n_rows, 1, 1, 1}, scale, 4ull * z->n_rows);
@@ -158,6 +164,22 @@ static int add_distant(const struct train_job *job, struct corpus *c, struct cor
     return RD_OK;
 }
 
+static int add_names(struct corpus *names, struct rd_str path, struct rd_str skip, struct rd_err *err)
+{
+    return rd_str_ends(path, ".conllu") ? corpus_add_conllu(names, path.p, skip, err) : corpus_add_iob2(names, path.p, err);
+}
+
+/* Files of another kind of names, joined by commas. */
+static int add_more(struct corpus *names, const char *list, uint8_t source, struct rd_str skip, struct rd_err *err)
+{
+    struct rd_str f[TRAIN_MAX_FILES];
+    uint32_t from = names->n, n = rd_str_split(rd_str_of(list), ',', f, TRAIN_MAX_FILES);
+    int rc = RD_OK;
+    for (uint32_t i = 0; rc == RD_OK && i < n; i++) rc = add_names(names, rd_arena_str(names->arena, f[i]), skip, err);
+    for (uint32_t i = from; i < names->n; i++) names->sents[i].source = source;
+    return rc;
+}
+
 static int load(const struct train_job *job, struct corpus *c, struct corpus *names, const struct gazetteer *g, struct rd_err *err)
 {
     struct rd_str skip = RD_NONE;
@@ -165,8 +187,8 @@ static int load(const struct train_job *job, struct corpus *c, struct corpus *na
     if (job->skip) rc = corpus_read_file(&skip, job->skip, c->arena, err);
     for (int i = 0; rc == RD_OK && i < job->n_files; i++) rc = corpus_add_conllu(c, job->files[i], skip, err);
     for (int i = 0; rc == RD_OK && i < job->n_names; i++)
-        rc = rd_str_ends(rd_str_of(job->names[i]), ".conllu") ? corpus_add_conllu(names, job->names[i], skip, err)
-                                                              : corpus_add_iob2(names, job->names[i], err);
+        rc = add_names(names, rd_str_of(job->names[i]), skip, err);
+    for (int i = 0; rc == RD_OK && i < job->n_more; i++) rc = add_more(names, job->more[i], (uint8_t)(i + 1), skip, err);
     if (rc == RD_OK && job->n_known) rc = add_distant(job, c, names, g, err);
     if (rc == RD_OK && !job->quiet)
         fprintf(stderr, "%u sentences, %llu words; names: %u, %llu\n", (unsigned)c->n, (unsigned long long)c->words,
@@ -183,16 +205,50 @@ static bool same_words(const struct tsent *x, const struct tsent *y)
     return true;
 }
 
+static struct rd_str capitals(struct rd_str s, struct rd_arena *a)
+{
+    struct rd_str r = rd_arena_str(a, s);
+    for (uint32_t i = 0; i < r.n; i++)
+        if (r.p[i] >= 'a' && r.p[i] <= 'z') ((char *)(uintptr_t)r.p)[i] -= 32;
+    return r;
+}
+
+/* A name-bearing sentence in small letters or capitals, as the web and headlines write; NULL if it has no name. */
+static const struct tsent *other_case(const struct tsent *s, bool upper, struct rd_arena *a)
+{
+    struct tsent *t = RD_NEW(a, struct tsent);
+    uint32_t names = 0;
+    *t = *s;
+    t->form = RD_NEW_N(a, struct rd_str, s->n);
+    for (uint32_t i = 0; i < s->n; i++) {
+        t->form[i] = upper ? capitals(s->form[i], a) : rd_utf8_lower(s->form[i], a);
+        names += s->bio[i] != BIO_O;
+    }
+    return names > 0 ? t : NULL;
+}
+
+static void add_cases(struct neural_item *items, uint32_t *n, const struct corpus *names, const struct gazetteer *g, struct rd_arena *a)
+{
+    for (uint32_t i = 0; i < names->n; i++) {
+        const struct tsent *s = &names->sents[i], *t;
+        uint32_t lot = s->fold % OTHER_CASE;
+        if (s->n == 0 || s->source != 0 || lot > 1 || (t = other_case(s, lot == 1, a)) == NULL) continue;
+        struct sview *v = RD_NEW(a, struct sview);
+        decode_view(v, t->form, t->n, g, a);
+        items[(*n)++] = (struct neural_item){t, v, NULL, false, true, 0};
+    }
+}
+
 static struct neural_item *make_items(const struct learn_data *d, const struct corpus *names, const struct corpus *shapes,
                                       const struct gazetteer *g, uint32_t *n, struct rd_arena *a)
 {
     struct sview *name_views = views_of(names, g, a), *shape_views = views_of(shapes, g, a);
     const struct corpus *c = d->c;
-    struct neural_item *items = RD_NEW_N(a, struct neural_item, c->n + names->n + shapes->n + 1);
+    struct neural_item *items = RD_NEW_N(a, struct neural_item, c->n + 2 * names->n + shapes->n + 1);
     struct rd_map by_fold;
     rd_map_init(&by_fold, a);
     for (uint32_t i = 0; i < c->n; i++) {
-        items[i] = (struct neural_item){&c->sents[i], &d->view[i], d->labels.bundle[i], true, false};
+        items[i] = (struct neural_item){&c->sents[i], &d->view[i], d->labels.bundle[i], true, false, 0};
         *rd_map_put(&by_fold, rd_arena_printf(a, "%u", (unsigned)c->sents[i].fold), NULL) = i + 1;
     }
     *n = c->n;
@@ -200,15 +256,18 @@ static struct neural_item *make_items(const struct learn_data *d, const struct c
         uint64_t at = 0;
         struct tsent *s = &names->sents[i];
         if (s->n == 0) continue;
-        if (rd_map_get(&by_fold, rd_arena_printf(a, "%u", (unsigned)s->fold), &at) && same_words(s, &c->sents[at - 1])) {
+        if (rd_map_get(&by_fold, rd_arena_printf(a, "%u", (unsigned)s->fold), &at) && same_words(s, &c->sents[at - 1]) &&
+            !items[at - 1].names) {
             memcpy(c->sents[at - 1].bio, s->bio, s->n);
             items[at - 1].names = true;
+            items[at - 1].source = s->source;
         } else {
-            items[(*n)++] = (struct neural_item){s, &name_views[i], NULL, false, true};
+            items[(*n)++] = (struct neural_item){s, &name_views[i], NULL, false, true, s->source};
         }
     }
+    add_cases(items, n, names, g, a);
     for (uint32_t i = 0; i < shapes->n; i++)
-        items[(*n)++] = (struct neural_item){&shapes->sents[i], &shape_views[i], NULL, true, false};
+        items[(*n)++] = (struct neural_item){&shapes->sents[i], &shape_views[i], NULL, true, false, 0};
     return items;
 }
 
@@ -221,7 +280,7 @@ static int run_net(const struct train_job *job, struct learn_data *d, const stru
                             .rate = (float)job->rate * 1e-5f, .drop = (float)job->drop / 100.0f, .quiet = job->quiet};
     uint32_t n;
     o.dims = (struct net_dims){.d = job->width, .n_block = (uint32_t)strlen(job->net), .hp = job->hidden, .hl = job->hidden,
-                               .n_bundle = (d->labels.n_bundle + 7) / 8 * 8};
+                               .n_bundle = (d->labels.n_bundle + 7) / 8 * 8, .n_more = (uint32_t)job->n_more};
     if (o.dims.n_block > ENC_MAX_BLOCKS || o.dims.d % 16 || o.dims.hp % 8 || o.dims.hp > NET_MAX_HIDDEN || strspn(job->net, "CS") != o.dims.n_block)
         return rd_fail(err, RD_EUSAGE, "train", "the shape of the network cannot be");
     memcpy(o.dims.kind, job->net, o.dims.n_block);

@@ -10,8 +10,9 @@
 
 struct train_job {
     const char *lang, *out, *skip, *roles, *data;
-    const char *files[TRAIN_MAX_FILES], *names[TRAIN_MAX_FILES], *known[TRAIN_MAX_FILES], *shapes[TRAIN_MAX_FILES];
-    int n_files, n_names, n_known, n_shapes;
+    const char *files[TRAIN_MAX_FILES], *names[TRAIN_MAX_FILES], *known[TRAIN_MAX_FILES], *shapes[TRAIN_MAX_FILES],
+        *more[TRAIN_MAX_FILES];
+    int n_files, n_names, n_known, n_shapes, n_more;
     uint64_t seed;
     uint32_t budget_mb, rounds;
     bool quiet;

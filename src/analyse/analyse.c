@@ -77,7 +77,7 @@ static void read_group(struct rd_analysis *out, const struct rd_doc *d, const st
         for (uint32_t k = 0; k < sent->n_tok; k++) forms[i][k] = d->toks[sent->tok + k].form;
         decode_view(&view[i], forms[i], sent->n_tok, &p->gaz, scratch);
     }
-    struct net_aids aids = {p->has_second ? &p->upos : NULL, p->bundle_upos, p->n_bundle};
+    struct net_aids aids = {p->has_second ? &p->upos : NULL, p->has_second_name ? &p->name : NULL, p->bundle_upos, p->n_bundle};
     if (p->has_net) net_read(&p->net, view, n, &aids, scratch);
     for (uint32_t i = 0; i < n; i++) {
         if (!p->has_net) decode_tags(p, &view[i]);

@@ -60,6 +60,8 @@ int pack_open(struct pack *p, const struct rd_model *m, struct rd_arena *a, stru
         p->has_names = p->has_trees = true;
         p->has_second = rd_model_find(m, "upos.slots") != NULL;
         if (p->has_second) rc = linear_open(&p->upos, m, "upos", RD_N_UPOS, err);
+        p->has_second_name = rd_model_find(m, "name.slots") != NULL;
+        if (rc == RD_OK && p->has_second_name) rc = linear_open(&p->name, m, "name", N_BIO, err);
         if (rc != RD_OK) return rc;
         return net_open(&p->net, m, p->n_bundle, err);
     }
@@ -84,7 +86,7 @@ void decode_view(struct sview *s, const struct rd_str *forms, uint32_t n, const 
     s->bio = RD_NEW_N(a, uint8_t, n + 1);
     s->head = RD_NEW_N(a, int32_t, n + 1);
     s->rel = RD_NEW_N(a, uint8_t, n + 1);
-    s->gaz = RD_NEW_N(a, uint8_t, n + 1);
+    s->gaz = RD_NEW_N(a, uint16_t, n + 1);
     for (uint32_t i = 0; i < n; i++) analyse_word(&s->w[i], forms[i]);
     gaz_mark(g, s);
 }

@@ -23,7 +23,7 @@ struct pack {
     bool has_net;                    /* the network reads tags, names and trees; else the linear models do */
     struct net net;
     struct gazetteer gaz;
-    bool has_names, has_trees, has_second;
+    bool has_names, has_trees, has_second, has_second_name;
 };
 
 struct rd_model;

@@ -42,6 +42,20 @@ static void fill_bias(float *u, const float *b, uint32_t n_t, uint32_t n)
     for (uint32_t t = 0; t < n_t; t++) memcpy(u + (uint64_t)t * n, b, n * sizeof *u);
 }
 
+/* u += x W, in floats or in shorts. */
+static void product(const struct enc *e, const struct enc_state *s, uint32_t k, const float *x, uint32_t n_k, uint32_t n_j, struct rd_arena *a)
+{
+    if (e->q[k].w == NULL) {
+        kernel_gemm(s->u[k], n_j, x, n_k, e->w[k], s->n_t, n_k, n_j);
+        return;
+    }
+    struct rd_arena_mark mark = rd_arena_mark(a);
+    int16_t *q = rd_arena_get(a, ((uint64_t)s->n_t * n_k + 1) * sizeof *q);
+    shorts_round(q, x, (uint64_t)s->n_t * n_k);
+    shorts_gemm(s->u[k], n_j, q, &e->q[k], s->n_t, n_k, n_j);
+    rd_arena_reset(a, mark);
+}
+
 static void run_conv(const struct enc *e, struct enc_state *s, uint32_t k, struct rd_arena *a)
 {
     uint32_t d = e->d;
@@ -49,7 +63,7 @@ static void run_conv(const struct enc *e, struct enc_state *s, uint32_t k, struc
     float *wide = floats(a, (uint64_t)s->n_t * 3 * d + 1);
     enc_gather(wide, s->x[k], s, d);
     fill_bias(s->u[k], e->b[k], s->n_t, d);
-    kernel_gemm(s->u[k], d, wide, 3 * d, e->w[k], s->n_t, 3 * d, d);
+    product(e, s, k, wide, 3 * d, d, a);
     rd_arena_reset(a, mark);
     memcpy(s->x[k + 1], s->u[k], (uint64_t)s->n_t * d * sizeof(float));
     kernel_relu(s->x[k + 1], s->n_t * d);
@@ -64,12 +78,12 @@ static void sru_step(const float *u, const float *before, float *c, float *y, ui
     }
 }
 
-static void run_sru(const struct enc *e, struct enc_state *s, uint32_t k)
+static void run_sru(const struct enc *e, struct enc_state *s, uint32_t k, struct rd_arena *a)
 {
     uint32_t d = e->d, h = d / 2;
     float *u = s->u[k], *c = s->c[k], *y = s->x[k + 1];
     fill_bias(u, e->b[k], s->n_t, 3 * d);
-    kernel_gemm(u, 3 * d, s->x[k], d, e->w[k], s->n_t, d, 3 * d);
+    product(e, s, k, s->x[k], d, 3 * d, a);
     for (uint32_t i = 0; i < s->n_s; i++) {
         uint32_t beg = s->beg[i], end = s->beg[i + 1];
         for (uint32_t t = beg; t < end; t++)
@@ -86,7 +100,7 @@ void enc_run(const struct enc *e, struct enc_state *s, struct rd_arena *a)
     for (uint32_t t = 0; t < s->n_t; t++) s->rstd[0][t] = kernel_norm(s->x[0] + (uint64_t)t * d, d);
     for (uint32_t k = 0; k < e->n_block; k++) {
         if (e->kind[k] == ENC_CONV) run_conv(e, s, k, a);
-        else run_sru(e, s, k);
+        else run_sru(e, s, k, a);
         float *y = s->x[k + 1];
         if (s->mask[k] != NULL)
             for (uint64_t i = 0; i < (uint64_t)s->n_t * d; i++) y[i] *= s->mask[k][i];

@@ -7,6 +7,7 @@
  * g is kernel_gate, s kernel_soft. Several sentences are run as one matrix; beg marks where each begins. */
 #ifndef ANALYSE_ENCODE_H
 #define ANALYSE_ENCODE_H
+#include "analyse/shorts.h"
 #include "base/arena.h"
 
 #define ENC_MAX_BLOCKS 8u
@@ -16,6 +17,7 @@ struct enc {
     uint32_t d, n_block;
     uint8_t kind[ENC_MAX_BLOCKS];
     const float *w[ENC_MAX_BLOCKS], *b[ENC_MAX_BLOCKS];
+    struct shorts q[ENC_MAX_BLOCKS];     /* the same weights as the program reads them; in training none */
 };
 
 /* Everything computed on the way is kept: the trainer walks back over it. */

@@ -25,7 +25,7 @@ void gaz_mark(const struct gazetteer *g, struct sview *s)
         for (uint32_t k = i; k < s->n && k < i + GAZ_MAX_WORDS; k++) {
             key = gaz_key(key, s->w[k].low);
             uint32_t bits = gaz_find(g, key);
-            for (uint32_t t = i; bits != 0 && t <= k; t++) s->gaz[t] |= (uint8_t)(bits | (t > i ? GAZ_INSIDE : 0));
+            for (uint32_t t = i; bits != 0 && t <= k; t++) s->gaz[t] |= (uint16_t)(bits | (t > i ? GAZ_INSIDE : 0));
         }
     }
 }

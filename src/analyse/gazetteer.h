@@ -5,7 +5,7 @@
 #include "analyse/sview.h"
 
 #define GAZ_MAX_WORDS 6u
-enum gaz_bit { GAZ_LOC = 1, GAZ_ORG = 2, GAZ_PER = 4, GAZ_PEOPLE = 8, GAZ_FIRST = 16, GAZ_CITY = 32, GAZ_ROLE = 64, GAZ_INSIDE = 128 };
+enum gaz_bit { GAZ_LOC = 1, GAZ_ORG = 2, GAZ_PER = 4, GAZ_PEOPLE = 8, GAZ_FIRST = 16, GAZ_CITY = 32, GAZ_ROLE = 64, GAZ_INSIDE = 128, GAZ_LAST = 256 };
 
 struct gazetteer { const uint32_t *slots; uint32_t cap; /* 0: none */ };
 

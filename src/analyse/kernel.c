@@ -106,7 +106,10 @@ void kernel_gemm_plain(float *out, uint32_t ldo, const float *x, uint32_t ldx, c
         }
 }
 
-void kernel_add(float *out, const float *x, uint32_t n)
+typedef int8_t v8b __attribute__((vector_size(8)));
+typedef int32_t v8i __attribute__((vector_size(32)));
+
+static inline __attribute__((always_inline)) void add_body(float *out, const float *x, uint32_t n)
 {
     for (uint32_t i = 0; i + 8 <= n; i += 8) {
         v8 a, b;
@@ -117,27 +120,92 @@ void kernel_add(float *out, const float *x, uint32_t n)
     }
 }
 
+static inline __attribute__((always_inline)) void add_bytes_body(float *out, const int8_t *x, float scale, uint32_t n)
+{
+    for (uint32_t i = 0; i + 8 <= n; i += 8) {
+        v8 a;
+        v8b b;
+        LOAD(a, out + i);
+        memcpy(&b, x + i, sizeof b);
+        a += scale * __builtin_convertvector(b, v8);
+        STORE(out + i, a);
+    }
+}
+
+static inline __attribute__((always_inline)) void relu_body(float *x, uint32_t n)
+{
+    for (uint32_t i = 0; i + 8 <= n; i += 8) {
+        v8 a, zero = {0};
+        LOAD(a, x + i);
+        v8i keep = a > zero;
+        a = (v8)((v8i)a & keep);
+        STORE(x + i, a);
+    }
+}
+
+static inline __attribute__((always_inline)) float eight(const v8 *v)
+{
+    const v8 s = *v;
+    return ((s[0] + s[1]) + (s[2] + s[3])) + ((s[4] + s[5]) + (s[6] + s[7]));
+}
+
+static inline __attribute__((always_inline)) float norm_body(float *x, uint32_t n)
+{
+    v8 a, sum = {0}, square = {0};
+    for (uint32_t i = 0; i < n; i += 8) {
+        LOAD(a, x + i);
+        sum += a;
+    }
+    float mean = eight(&sum) / (float)n;
+    for (uint32_t i = 0; i < n; i += 8) {
+        LOAD(a, x + i);
+        a -= mean;
+        square += a * a;
+        STORE(x + i, a);
+    }
+    float r = 1.0f / sqrtf(eight(&square) / (float)n + 1e-5f);
+    for (uint32_t i = 0; i < n; i += 8) {
+        LOAD(a, x + i);
+        a *= r;
+        STORE(x + i, a);
+    }
+    return r;
+}
+
+#if defined(__x86_64__)
+#define AVX2 __attribute__((target("avx2"))) static
+AVX2 void add_avx2(float *out, const float *x, uint32_t n) { add_body(out, x, n); }
+AVX2 void add_bytes_avx2(float *out, const int8_t *x, float scale, uint32_t n) { add_bytes_body(out, x, scale, n); }
+AVX2 void relu_avx2(float *x, uint32_t n) { relu_body(x, n); }
+AVX2 float norm_avx2(float *x, uint32_t n) { return norm_body(x, n); }
+#define HAS_AVX2 __builtin_cpu_supports("avx2")
+#else
+#define HAS_AVX2 0
+#define add_avx2 add_body
+#define add_bytes_avx2 add_bytes_body
+#define relu_avx2 relu_body
+#define norm_avx2 norm_body
+#endif
+
+void kernel_add(float *out, const float *x, uint32_t n)
+{
+    if (HAS_AVX2) add_avx2(out, x, n);
+    else add_body(out, x, n);
+}
+
 void kernel_add_bytes(float *out, const int8_t *x, float scale, uint32_t n)
 {
-    for (uint32_t i = 0; i < n; i++) out[i] += scale * (float)x[i];
+    if (HAS_AVX2) add_bytes_avx2(out, x, scale, n);
+    else add_bytes_body(out, x, scale, n);
 }
 
 void kernel_relu(float *x, uint32_t n)
 {
-    for (uint32_t i = 0; i < n; i++) x[i] = x[i] > 0 ? x[i] : 0;
+    if (HAS_AVX2) relu_avx2(x, n);
+    else relu_body(x, n);
 }
 
 float kernel_norm(float *x, uint32_t n)
 {
-    float sum[8] = {0}, square[8] = {0};
-    for (uint32_t i = 0; i < n; i++) sum[i & 7] += x[i];
-    float mean = ((sum[0] + sum[1]) + (sum[2] + sum[3]) + ((sum[4] + sum[5]) + (sum[6] + sum[7]))) / (float)n;
-    for (uint32_t i = 0; i < n; i++) {
-        x[i] -= mean;
-        square[i & 7] += x[i] * x[i];
-    }
-    float var = ((square[0] + square[1]) + (square[2] + square[3]) + ((square[4] + square[5]) + (square[6] + square[7]))) / (float)n;
-    float r = 1.0f / sqrtf(var + 1e-5f);
-    for (uint32_t i = 0; i < n; i++) x[i] *= r;
-    return r;
+    return HAS_AVX2 ? norm_avx2(x, n) : norm_body(x, n);
 }

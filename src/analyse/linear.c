@@ -6,6 +6,8 @@
 
 #include "model/model.h"
 
+#define LINEAR_AHEAD 64u
+
 static const struct rd_section *part(const struct rd_model *m, const char *name, const char *suffix, uint32_t type)
 {
     char full[32];
@@ -29,15 +31,28 @@ int linear_open(struct linear *l, const struct rd_model *m, const char *name, ui
     return RD_OK;
 }
 
+/* Most of the time goes into waiting for memory, so all slots are asked for before the first is looked at, and so are rows. */
 void linear_score(const struct linear *l, const uint32_t *keys, uint32_t n, int32_t *score)
 {
+    uint32_t home[LINEAR_AHEAD];
     memset(score, 0, l->n_classes * sizeof *score);
-    for (uint32_t i = 0; i < n; i++) {
-        uint32_t at = linear_home(keys[i], l->cap);
-        while (l->slots[at].off != 0 && l->slots[at].key != keys[i]) at = linear_next(at, l->cap);
-        uint32_t off = l->slots[at].off;
-        if (off == 0) continue;
-        const struct linear_pair *p = &l->pairs[off];
-        for (uint32_t k = 1, count = p->cls; k <= count; k++) score[p[k].cls] += p[k].weight;
+    for (uint32_t from = 0; from < n; from += LINEAR_AHEAD) {
+        uint32_t m = n - from < LINEAR_AHEAD ? n - from : LINEAR_AHEAD, rows = 0;
+        for (uint32_t i = 0; i < m; i++) {
+            home[i] = linear_home(keys[from + i], l->cap);
+            __builtin_prefetch(&l->slots[home[i]]);
+        }
+        for (uint32_t i = 0; i < m; i++) {
+            uint32_t at = home[i];
+            while (l->slots[at].off != 0 && l->slots[at].key != keys[from + i]) at = linear_next(at, l->cap);
+            uint32_t off = l->slots[at].off;
+            if (off == 0) continue;
+            __builtin_prefetch(&l->pairs[off]);
+            home[rows++] = off;
+        }
+        for (uint32_t i = 0; i < rows; i++) {
+            const struct linear_pair *p = &l->pairs[home[i]];
+            for (uint32_t k = 1, count = p->cls; k <= count; k++) score[p[k].cls] += p[k].weight;
+        }
     }
 }

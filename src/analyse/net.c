@@ -1,6 +1,7 @@
 /* net.c - layout of the network, and the parts its inputs are made of. */
 #include "analyse/net.h"
 
+#include "analyse/gazetteer.h"
 #include "analyse/kernel.h"
 #include "analyse/linear.h"
 #include "analyse/mix.h"
@@ -13,6 +14,35 @@ static const float *take(const float *base, uint64_t *at, uint64_t n)
     return p;
 }
 
+/* A matrix that multiplies words: absent here when the model has it in shorts. */
+static const float *matrix(const float *base, uint64_t *at, const struct net_dims *dims, uint64_t n)
+{
+    return dims->in_shorts ? NULL : take(base, at, n);
+}
+
+static struct shorts take_shorts(const int16_t *base, const float *unit, uint64_t *at, uint64_t *n_unit, uint64_t k, uint64_t j)
+{
+    struct shorts m = {base ? base + *at : NULL, base ? unit + *n_unit : NULL};
+    *at += k * j;
+    *n_unit += j;
+    return m;
+}
+
+uint64_t net_lay_shorts(struct net *n, const struct net_dims *dims, const int16_t *base, const float *unit, uint64_t *n_unit)
+{
+    uint64_t at = 0, d = dims->d;
+    *n_unit = 0;
+    for (uint32_t k = 0; k < dims->n_block; k++) {
+        bool sru = dims->kind[k] == ENC_SRU;
+        n->enc.q[k] = take_shorts(base, unit, &at, n_unit, sru ? d : 3 * d, sru ? 3 * d : d);
+    }
+    n->upos_q = take_shorts(base, unit, &at, n_unit, d, NET_UPOS_W);
+    n->bundle_q = take_shorts(base, unit, &at, n_unit, d, dims->n_bundle);
+    n->name_q = take_shorts(base, unit, &at, n_unit, d, NET_NAME_W);
+    n->proj_q = take_shorts(base, unit, &at, n_unit, d, net_proj_width(dims));
+    return at;
+}
+
 uint64_t net_lay_out(struct net *n, const struct net_dims *dims, const float *base)
 {
     uint64_t at = 0, d = dims->d;
@@ -22,16 +52,16 @@ uint64_t net_lay_out(struct net *n, const struct net_dims *dims, const float *ba
     for (uint32_t k = 0; k < dims->n_block; k++) {
         bool sru = dims->kind[k] == ENC_SRU;
         n->enc.kind[k] = dims->kind[k];
-        n->enc.w[k] = take(base, &at, 3 * d * d);
+        n->enc.w[k] = matrix(base, &at, dims, 3 * d * d);
         n->enc.b[k] = take(base, &at, sru ? 3 * d : d);
     }
-    n->upos_w = take(base, &at, d * NET_UPOS_W);
+    n->upos_w = matrix(base, &at, dims, d * NET_UPOS_W);
     n->upos_b = take(base, &at, NET_UPOS_W);
-    n->bundle_w = take(base, &at, d * dims->n_bundle);
+    n->bundle_w = matrix(base, &at, dims, d * dims->n_bundle);
     n->bundle_b = take(base, &at, dims->n_bundle);
-    n->name_w = take(base, &at, d * NET_NAME_W);
+    n->name_w = matrix(base, &at, dims, d * NET_NAME_W);
     n->name_b = take(base, &at, NET_NAME_W);
-    n->proj_w = take(base, &at, d * net_proj_width(dims));
+    n->proj_w = matrix(base, &at, dims, d * net_proj_width(dims));
     n->none = take(base, &at, (uint64_t)NET_SLOTS * dims->hp);
     n->move_tab = take(base, &at, (uint64_t)NET_MOVE_TABLE_ROWS * dims->hp);
     n->move_b = take(base, &at, dims->hp);
@@ -42,6 +72,8 @@ uint64_t net_lay_out(struct net *n, const struct net_dims *dims, const float *ba
     n->rel_b = take(base, &at, dims->hl);
     n->rel_w = take(base, &at, (uint64_t)dims->hl * NET_REL_W);
     n->rel_ob = take(base, &at, NET_REL_W);
+    n->more_w = take(base, &at, d * NET_NAME_W * dims->n_more);
+    n->more_b = take(base, &at, (uint64_t)NET_NAME_W * dims->n_more);
     return at;
 }
 
@@ -56,6 +88,8 @@ int net_open(struct net *n, const struct rd_model *m, uint32_t n_bundle, struct 
     const struct rd_section *shape = rd_model_find(m, "net.shape"), *dense = rd_model_find(m, "net.dense");
     const struct rd_section *dict = rd_model_find(m, "net.dict"), *rows = rd_model_find(m, "net.rows"), *scale = rd_model_find(m, "net.scale");
     struct net_dims dims = {0};
+    const struct rd_section *shorts = rd_model_find(m, "net.shorts"), *unit = rd_model_find(m, "net.unit");
+    uint64_t n_unit = 0;
     bool ok = shape && dense && dict && rows && scale && shape->type == RD_SEC_I32 && shape->shape[0] >= 5 + ENC_MAX_BLOCKS &&
               dense->type == RD_SEC_F32 && dict->type == RD_SEC_I32 && dict->shape[1] == 2 && dict->shape[0] > 0 &&
               rows->type == RD_SEC_I8 && scale->type == RD_SEC_F32 && scale->shape[0] == rows->shape[0];
@@ -63,7 +97,11 @@ int net_open(struct net *n, const struct rd_model *m, uint32_t n_bundle, struct 
         const uint32_t *v = shape->data;
         dims = (struct net_dims){.d = v[0], .n_block = v[1], .hp = v[2], .hl = v[3], .n_bundle = v[4]};
         for (uint32_t k = 0; k < ENC_MAX_BLOCKS; k++) dims.kind[k] = (uint8_t)v[5 + k];
+        dims.in_shorts = shorts != NULL;
         ok = dims_sound(&dims, n_bundle) && rows->shape[1] == dims.d && net_lay_out(n, &dims, dense->data) == dense->shape[0];
+        if (ok && shorts != NULL)
+            ok = unit != NULL && shorts->type == RD_SEC_I16 && unit->type == RD_SEC_F32 && dims.d <= SHORTS_MAX_D &&
+                 net_lay_shorts(n, &dims, shorts->data, unit->data, &n_unit) == shorts->shape[0] && n_unit == unit->shape[0];
     }
     if (!ok) return rd_fail(err, RD_EMODEL, "analyse", "%.120s: no sound network", rd_model_path(m));
     n->n_rows = rows->shape[0];
@@ -91,7 +129,8 @@ void net_keys(uint32_t keys[NET_ROWS], const struct sview *s, uint32_t i)
     for (uint32_t k = 1; k < ANALYSE_SUF; k++) keys[n] = analyse_key1(200 + n, w->suf[k]), n++;
     for (uint32_t k = 0; k < ANALYSE_PRE; k++) keys[n] = analyse_key1(200 + n, w->pre[k]), n++;
     keys[n] = analyse_key1(200 + n, w->cased), n++;
-    keys[n] = analyse_key2(200 + n, s->gaz[i], w->flags & WORD_UPPER), n++;
+    keys[n] = analyse_key2(200 + n, s->gaz[i] & 0xFFu, w->flags & WORD_UPPER), n++;
+    keys[n] = analyse_key2(200 + n, s->gaz[i] & (GAZ_PER | GAZ_FIRST | GAZ_ROLE | GAZ_INSIDE | GAZ_LAST), w->flags & WORD_UPPER), n++;
 }
 
 static uint32_t near(uint32_t d)

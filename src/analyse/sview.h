@@ -17,6 +17,6 @@ struct sview {
     uint8_t *bio;
     int32_t *head;      /* in the sentence, -1 root */
     uint8_t *rel;
-    uint8_t *gaz;       /* bits of the gazetteer */
+    uint16_t *gaz;      /* bits of the gazetteer */
 };
 #endif
