@@ -1,0 +1,325 @@
+/* Noun phrases that name things in dispute. A phrase's head is looked up in data/<lang>/issues.tsv; what tells it apart from others with
+ * the same head is the place in it (a bridge), the area that it is about (an election) or its name (a treaty). The key is the same
+ * in every language and on every page: "l:road@aghdam", "l:election@lyskar", "w:brodno.bridge". */
+#include "topic/topic_int.h"
+
+#include "base/limits.h"
+#include "base/utf8.h"
+
+enum { MAX_KEYS = 4, MAX_NAME_TOKENS = 14, MAX_MENTIONS = 20000 };
+
+struct found {
+    const struct rd_lex_row *row;
+    uint32_t beg, end, head;   /* tokens of the listed words; the head among them */
+};
+
+static struct rd_str field(const struct tp *x, const struct rd_lex_row *r, const char *col) {
+    return rd_lex_field(x->t_issues, r, col);
+}
+
+/* The token whose governor is outside of [b, e): the head of a phrase. */
+static uint32_t head_of(const struct tp *x, uint32_t b, uint32_t e) {
+    uint32_t out = e - 1;
+    for (uint32_t i = b; i < e; i++) {
+        int32_t h = x->an->head[i];
+        if (h < (int32_t)b || h >= (int32_t)e) {
+            out = i;
+            if (x->an->upos[i] == RD_NOUN || x->an->upos[i] == RD_PROPN) return i;
+        }
+    }
+    return out;
+}
+
+/* Inside the phrase of `head`: below it, and not in a relative or other clause. */
+static bool in_phrase(const struct tp *x, uint32_t tok, uint32_t head, bool clauses) {
+    uint32_t at = tok;
+    for (uint32_t steps = 0; steps < TOPIC_MAX_CLIMB && at != head; steps++) {
+        int rel = x->an->rel[at], base = rd_rel_base(rel);
+        if (rel == RD_REL_ACL_RELCL || base == RD_REL_ADVCL || base == RD_REL_CCOMP || base == RD_REL_PARATAXIS) return false;
+        if (base == RD_REL_ACL && !clauses) return false;
+        if (base == RD_REL_CONJ && x->an->head[at] == (int32_t)head) return false;   /* another phrase, coordinated with this one */
+        if (x->an->head[at] < 0) return false;
+        at = (uint32_t)x->an->head[at];
+    }
+    return at == head;
+}
+
+/* Does a word of the list stand in the phrase? '!' in front: none may. */
+static bool fits(const struct tp *x, struct rd_str with, uint32_t head) {
+    if (!with.n) return true;
+    bool none = with.p[0] == '!';
+    if (none) with = rd_str_sub(with, 1, with.n);
+    for (uint32_t i = x->g->lo[head]; i <= x->g->hi[head]; i++) {
+        if (i == head || !in_phrase(x, i, head, false)) continue;
+        struct rd_arena_mark m = rd_arena_mark(x->scratch);
+        struct rd_str lemma = rd_arena_str(x->scratch, topic_lemma(x, i)), low = rd_arena_str(x->scratch, x->g->low[i]);
+        bool has = rd_lex_has(with, lemma.p) || rd_lex_has(with, low.p);
+        rd_arena_reset(x->scratch, m);
+        if (has) return !none;
+    }
+    return none;
+}
+
+static bool look_up(const struct tp *x, uint32_t i, uint32_t end, struct found *out) {
+    uint32_t len = 0, len2 = 0;
+    const struct rd_lex_row *r = rd_lex_match(x->t_issues, x->g->low + i, end - i, &len), *r2 = rd_lex_match(x->t_issues, x->an->lemma + i, end - i, &len2);
+    if (!r || len2 > len) {
+        r = r2;
+        len = len2;
+    }
+    if (!r) return false;
+    *out = (struct found){.row = r, .beg = i, .end = i + len, .head = head_of(x, i, i + len)};
+    int pos = x->an->upos[out->head];
+    if (pos != RD_NOUN && pos != RD_PROPN) return false;
+    for (; r; r = r->next) {
+        if (!fits(x, field(x, r, "with"), out->head)) continue;
+        out->row = r;
+        return true;
+    }
+    return false;
+}
+
+static uint8_t flags_of(struct rd_str f) {
+    return (uint8_t)((rd_lex_has(f, "need") ? TOPIC_NEED : 0) | (rd_lex_has(f, "state") ? TOPIC_STATE : 0) | (rd_lex_has(f, "bad") ? TOPIC_BAD : 0) | (rd_lex_has(f, "neutral") ? TOPIC_NEUTRAL : 0));
+}
+
+struct keys { struct rd_str v[MAX_KEYS]; uint32_t n; };
+
+static void add_key(struct keys *k, struct rd_str key) {
+    for (uint32_t i = 0; i < k->n; i++) {
+        if (rd_str_eq(k->v[i], key)) return;
+    }
+    if (k->n < MAX_KEYS) k->v[k->n++] = key;
+}
+
+static struct rd_str make_key(struct tp *x, struct rd_str id, struct rd_str at) {
+    return at.n ? rd_arena_printf(x->a, "l:%.*s@%.*s", RD_S(id), RD_S(at)) : rd_arena_printf(x->a, "l:%.*s", RD_S(id));
+}
+
+/* "bridge" + Brodno: the gazetteer may know the thing itself; then its id joins every way of naming it. */
+static struct rd_str world_thing(struct tp *x, const struct found *f, const struct topic_place *p) {
+    struct rd_str id = field(x, f->row, "id");
+    if (rd_str_eq(p->kind, id)) return rd_arena_printf(x->a, "w:%.*s", RD_S(p->id));
+    const struct rd_place *w = rd_lex_place(x->lang->lex, rd_arena_printf(x->scratch, "%.*s %.*s", RD_S(rd_span_of(x->doc->text, rd_doc_span(x->doc, p->beg, p->end))), RD_S(x->g->low[f->head])));
+    return w && rd_str_eq(w->kind, id) ? rd_arena_printf(x->a, "w:%.*s", RD_S(w->id)) : RD_NONE;
+}
+
+static bool between(const struct tp *x, uint32_t tok) {
+    int32_t c = rd_gram_preposition(x->g, tok);
+    return c >= 0 && (rd_gram_form_is(x->g, (uint32_t)c, "between") || rd_gram_form_is(x->g, (uint32_t)c, "tussen"));
+}
+
+/* Two ends of one road ("A-B road", "the road from A to B", "between A and B") or two roads ("the A and B roads")? */
+static bool two_ends(const struct tp *x, const struct topic_place *p, const struct topic_place *q) {
+    if (between(x, p->beg)) return true;
+    for (uint32_t i = p->end; i < q->beg; i++) {
+        if (x->an->upos[i] == RD_CCONJ || rd_str_is(x->doc->toks[i].form, ",")) return false;
+    }
+    return true;
+}
+
+/* A thing at a place. A road to the chief town of an area is known by its other end. */
+static void keys_of_place(struct tp *x, const struct found *f, struct keys *out) {
+    const struct topic_place *p[MAX_KEYS];
+    uint32_t n = 0;
+    struct rd_str id = field(x, f->row, "id");
+    for (uint32_t k = x->pl_from[x->g->lo[f->head]]; k < x->n_pl && x->pl[k].beg <= x->g->hi[f->head] && n < MAX_KEYS; k++) {
+        if (x->pl[k].whole_state || !in_phrase(x, x->pl[k].beg, f->head, false)) continue;
+        p[n++] = &x->pl[k];
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        bool paired = (i > 0 && two_ends(x, p[i - 1], p[i])) || (i + 1 < n && two_ends(x, p[i], p[i + 1]));
+        bool other_is_seat = (i > 0 && topic_is_seat(x, p[i - 1])) || (i + 1 < n && topic_is_seat(x, p[i + 1]));
+        if (paired && topic_is_seat(x, p[i]) && !other_is_seat) continue;
+        struct rd_str w = world_thing(x, f, p[i]);
+        add_key(out, w.p ? w : make_key(x, id, p[i]->id));
+    }
+}
+
+/* The states that stand right under the head; a pair is looked up as an area. */
+static struct rd_str area_of_states(struct tp *x, uint32_t head) {
+    struct rd_str by = RD_NONE, of = RD_NONE, second = RD_NONE;
+    for (uint32_t k = x->pl_from[x->g->lo[head]]; k < x->n_pl && x->pl[k].beg <= x->g->hi[head]; k++) {
+        uint32_t at = x->pl[k].beg;
+        if (!x->pl[k].whole_state || !in_phrase(x, at, head, false)) continue;
+        int base = rd_rel_base(x->an->rel[at]);
+        if (base == RD_REL_AMOD || base == RD_REL_NMOD || base == RD_REL_COMPOUND || base == RD_REL_CONJ || base == RD_REL_FLAT) {
+            if (!of.p) of = x->pl[k].id;
+            else if (!second.p && !rd_str_eq(of, x->pl[k].id)) second = x->pl[k].id;
+        } else if (!by.p) {
+            by = x->pl[k].id;
+        }
+    }
+    if (of.p && second.p) {
+        struct rd_str pair = topic_area_of_states(x, of, second);
+        if (pair.p) return pair;
+        bool swap = rd_str_cmp(of, second) > 0;
+        return rd_arena_printf(x->a, "%.*s+%.*s", RD_S(swap ? second : of), RD_S(swap ? of : second));
+    }
+    return of.p ? of : by;
+}
+
+static void keys_of_area(struct tp *x, const struct found *f, struct keys *out) {
+    struct rd_str at = RD_NONE, id = field(x, f->row, "id");
+    for (uint32_t k = x->pl_from[x->g->lo[f->head]]; k < x->n_pl && x->pl[k].beg <= x->g->hi[f->head] && !at.p; k++) {
+        if (!x->pl[k].whole_state && x->pl[k].named && in_phrase(x, x->pl[k].beg, f->head, true)) at = x->pl[k].area;
+    }
+    if (!at.p) at = area_of_states(x, f->head);
+    if (!at.p) at = topic_area_near(x, f->head);
+    add_key(out, make_key(x, id, at));
+}
+
+/* "the Harrow treaty": by its name; "the treaty": by the one of the page that has a name, which is not known here. */
+static void keys_of_named(struct tp *x, const struct found *f, struct keys *out) {
+    struct rd_buf b;
+    rd_buf_init(&b, 256);
+    for (uint32_t i = x->g->lo[f->head]; i < f->head; i++) {
+        if (x->an->upos[i] != RD_PROPN || x->an->head[i] < 0 || !in_phrase(x, i, f->head, false)) continue;
+        if (b.n) rd_buf_c(&b, ' ');
+        rd_buf_str(&b, rd_utf8_bare(x->an->lemma[i], x->scratch));
+    }
+    if (b.n && !b.err) {
+        add_key(out, make_key(x, field(x, f->row, "id"), rd_arena_str(x->a, rd_buf_view(&b))));
+    } else {
+        keys_of_place(x, f, out);
+        struct rd_str pair = out->n ? RD_NONE : area_of_states(x, f->head);
+        if (pair.p) add_key(out, make_key(x, field(x, f->row, "id"), pair));
+    }
+    rd_buf_free(&b);
+}
+
+/* The words that are cited: the head with what stands right before it, and the phrase with a place behind it. */
+static void extent(const struct tp *x, const struct found *f, uint32_t *beg, uint32_t *end) {
+    uint32_t head = f->head, b = f->beg < head ? f->beg : head, e = f->end > head + 1 ? f->end : head + 1;
+    while (b > x->g->lo[head] && head - b < MAX_NAME_TOKENS) {
+        uint32_t i = b - 1;
+        int pos = x->an->upos[i];
+        if (pos == RD_DET || pos == RD_ADP || pos == RD_PRON || pos == RD_SCONJ || pos == RD_AUX || pos == RD_VERB || !in_phrase(x, i, head, false)) break;
+        b = i;
+    }
+    while (b < head && (x->an->upos[b] == RD_PUNCT || x->an->upos[b] == RD_CCONJ)) b++;
+    for (int32_t c = x->g->first[head]; c >= 0; c = x->g->next[c]) {
+        int base = rd_rel_base(x->an->rel[c]);
+        if ((uint32_t)c < head || (base != RD_REL_NMOD && base != RD_REL_APPOS) || x->g->hi[c] - head > 8 || x->g->lo[c] != e) continue;
+        for (uint32_t k = x->pl_from[x->g->lo[c]]; k < x->n_pl && x->pl[k].beg <= x->g->hi[c]; k++) {
+            if (x->pl[k].end > e && x->pl[k].end <= x->g->hi[c] + 1) e = x->pl[k].end;
+        }
+    }
+    *beg = b;
+    *end = e;
+}
+
+static void add_mentions(struct tp *x, const struct found *f) {
+    struct rd_str id = field(x, f->row, "id"), kind = field(x, f->row, "kind");
+    struct keys k = {.n = 0};
+    uint8_t flags = flags_of(field(x, f->row, "flags"));
+    if (rd_str_is(id, "-")) return;
+    if (rd_str_is(kind, "place")) keys_of_place(x, f, &k);
+    else if (rd_str_is(kind, "area")) keys_of_area(x, f, &k);
+    else if (rd_str_is(kind, "named")) keys_of_named(x, f, &k);
+    else add_key(&k, make_key(x, id, RD_NONE));
+    if (!k.n && rd_str_is(kind, "place")) {
+        /* "the road": the last one of its kind on the page that had a place. */
+        for (uint32_t i = x->n_m; i-- > 0 && !k.n;) {
+            if (rd_str_eq(x->m[i].id, id)) add_key(&k, x->m[i].key);
+        }
+        if (!k.n && !(flags & TOPIC_NEED) && x->page_area.p) add_key(&k, make_key(x, id, x->page_area));
+    }
+    for (uint32_t i = 0; i < k.n && x->n_m < MAX_MENTIONS; i++) {
+        struct topic_mention *m = RD_PUSH(x->scratch, x->m, x->n_m, x->cap_m);
+        *m = (struct topic_mention){.head = f->head, .id = id, .key = k.v[i], .context = field(x, f->row, "context"), .flags = flags};
+        extent(x, f, &m->beg, &m->end);
+    }
+}
+
+/* A bridge, port or crossing that the gazetteer has under its own name. */
+static void add_things(struct tp *x, uint32_t tok) {
+    static const char *const kinds[] = {"bridge", "port", "crossing", "road", "canal", "dam", "airport"};
+    for (uint32_t k = x->pl_from[tok]; k < x->n_pl && x->pl[k].beg == tok; k++) {
+        for (size_t i = 0; i < RD_ARRAY_LEN(kinds); i++) {
+            if (!rd_str_is(x->pl[k].kind, kinds[i]) || x->n_m >= MAX_MENTIONS) continue;
+            struct topic_mention *m = RD_PUSH(x->scratch, x->m, x->n_m, x->cap_m);
+            *m = (struct topic_mention){.head = head_of(x, tok, x->pl[k].end), .beg = tok, .end = x->pl[k].end, .id = x->pl[k].kind, .key = rd_arena_printf(x->a, "w:%.*s", RD_S(x->pl[k].id)), .context = RD_LIT("")};
+        }
+    }
+}
+
+/* By head, so that a token finds its own. */
+static void sort_mentions(struct tp *x) {
+    for (uint32_t i = 1; i < x->n_m; i++) {
+        struct topic_mention t = x->m[i];
+        uint32_t k = i;
+        for (; k > 0 && x->m[k - 1].head > t.head; k--) x->m[k] = x->m[k - 1];
+        x->m[k] = t;
+    }
+    x->m_from = rd_arena_get(x->scratch, (x->doc->n_tok + 1) * sizeof *x->m_from);
+    for (uint32_t i = 0, k = 0; i <= x->doc->n_tok; i++) {
+        while (k < x->n_m && x->m[k].head < i) k++;
+        x->m_from[i] = k;
+    }
+}
+
+void topic_find_mentions(struct tp *x) {
+    for (uint32_t s = 0; s < x->doc->n_sent; s++) {
+        uint32_t end = x->doc->sents[s].tok + x->doc->sents[s].n_tok;
+        for (uint32_t i = x->doc->sents[s].tok; i < end;) {
+            struct found f;
+            add_things(x, i);
+            if (!look_up(x, i, end, &f)) {
+                i++;
+                continue;
+            }
+            add_mentions(x, &f);
+            i = f.end;
+        }
+    }
+    sort_mentions(x);
+}
+
+const struct topic_mention *topic_mention_at(const struct tp *x, uint32_t tok) {
+    uint32_t k = x->m_from[tok];
+    return k < x->n_m && x->m[k].head == tok ? &x->m[k] : NULL;
+}
+
+static void add_context(struct tp *x, struct rd_plover *p, struct rd_str context) {
+    if (!p->type || !context.n || p->n_context >= RD_ARRAY_LEN(p->context)) return;
+    for (uint32_t i = 0; i < p->n_context; i++) {
+        if (rd_str_is(context, p->context[i])) return;
+    }
+    p->context[p->n_context++] = rd_arena_str(x->a, context).p;
+}
+
+/* The issues named in some spans, in the order of the page. */
+static void give(struct tp *x, const struct rd_span *span, uint32_t n_span, struct rd_issue **out, uint32_t *n_out, struct rd_plover *plover) {
+    struct rd_issue v[TOPIC_MAX_ISSUES];
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < n_span; i++) {
+        uint32_t tok = rd_doc_token_at(x->doc, span[i].beg);
+        for (uint32_t k = tok < x->doc->n_tok ? x->m_from[tok] : x->n_m; k < x->n_m && x->doc->toks[x->m[k].head].span.beg < span[i].end; k++) {
+            const struct topic_mention *m = &x->m[k];
+            uint32_t at = 0;
+            while (at < n && !rd_str_eq(v[at].key, m->key)) at++;
+            if (at < n || n == TOPIC_MAX_ISSUES) continue;
+            struct rd_span cite = rd_doc_span(x->doc, m->beg, m->end);
+            v[n++] = (struct rd_issue){.key = m->key, .name = rd_arena_str(x->a, rd_span_of(x->doc->text, cite)), .cite = cite};
+            add_context(x, plover, m->context);
+        }
+    }
+    *out = n ? rd_arena_dup(x->a, v, n * sizeof *v) : NULL;
+    *n_out = n;
+}
+
+void topic_give_issues(struct tp *x) {
+    for (uint32_t i = 0; i < x->out->n_st; i++) {
+        struct rd_statement *s = &x->out->st[i];
+        struct rd_span span[RD_MAX_RANGES + 1];
+        uint32_t n = 0;
+        for (; n < s->n_content && n < RD_MAX_RANGES; n++) span[n] = s->content[n];
+        if (!rd_span_empty(s->condition)) span[n++] = s->condition;
+        give(x, span, n, &s->issues, &s->n_issues, &s->plover);
+    }
+    for (uint32_t i = 0; i < x->out->n_ev; i++) {
+        struct rd_event *e = &x->out->ev[i];
+        give(x, &e->cite, 1, &e->issues, &e->n_issues, &e->plover);
+    }
+}

@@ -1,0 +1,88 @@
+/* Classes of data/<lang>/claims.tsv, and small questions about trees and statements. */
+#include "topic/topic_int.h"
+
+#include "base/utf8.h"
+
+struct rd_str topic_lemma(const struct tp *x, uint32_t tok) {
+    return rd_utf8_key(x->an->lemma[tok], x->scratch);
+}
+
+static struct rd_str value_of(const struct rd_lex_table *t, struct rd_str word, const char *cls) {
+    for (const struct rd_lex_row *r = word.n ? rd_lex_find(t, word) : NULL; r; r = r->next) {
+        if (r->n > 1 && rd_str_is(r->f[1], cls)) return r->n > 2 && r->f[2].p ? r->f[2] : RD_LIT("");
+    }
+    return RD_NONE;
+}
+
+struct rd_str topic_value(const struct tp *x, uint32_t tok, const char *cls) {
+    if (!x->t_claims) return RD_NONE;
+    /* With its particle or preposition first: "lead to", "fire at", "break down". */
+    for (int32_t c = x->g->first[tok]; c >= 0; c = x->g->next[c]) {
+        int rel = x->an->rel[c], base = rd_rel_base(rel);
+        int32_t p = rel == RD_REL_COMPOUND_PRT || base == RD_REL_ADVMOD || base == RD_REL_XCOMP ? c : base == RD_REL_OBL ? rd_gram_child(x->g, (uint32_t)c, RD_REL_CASE) : -1;
+        if (p < 0) continue;
+        struct rd_str two = rd_arena_printf(x->scratch, "%.*s %.*s", RD_S(x->an->lemma[tok]), RD_S(x->an->lemma[p])), v = value_of(x->t_claims, two, cls);
+        if (v.p) return v;
+    }
+    struct rd_str v = value_of(x->t_claims, x->an->lemma[tok], cls);
+    if (!v.p) v = value_of(x->t_claims, x->g->low[tok], cls);
+    if (v.p || tok + 1 >= x->doc->n_tok) return v;
+    /* a phrase that begins here */
+    uint32_t len = 0, end = rd_gram_sent_end(x->g, tok);
+    const struct rd_lex_row *r = rd_lex_match(x->t_claims, x->g->low + tok, end - tok, &len);
+    for (; r && len > 1; r = r->next) {
+        if (r->n > 1 && rd_str_is(r->f[1], cls)) return r->n > 2 && r->f[2].p ? r->f[2] : RD_LIT("");
+    }
+    return RD_NONE;
+}
+
+bool topic_is(const struct tp *x, uint32_t tok, const char *cls) {
+    return topic_value(x, tok, cls).p != NULL;
+}
+
+bool topic_negated(const struct tp *x, uint32_t tok) {
+    for (int32_t c = x->g->first[tok]; c >= 0; c = x->g->next[c]) {
+        int base = rd_rel_base(x->an->rel[c]);
+        if ((base == RD_REL_ADVMOD || base == RD_REL_DET || base == RD_REL_AUX || base == RD_REL_CC) && rd_gram_negative(x->g, (uint32_t)c)) return true;
+    }
+    return false;
+}
+
+bool topic_in_content(const struct tp *x, int32_t statement, uint32_t tok) {
+    const struct rd_statement *s = &x->out->st[statement];
+    struct rd_span at = x->doc->toks[tok].span;
+    for (uint32_t i = 0; i < s->n_content; i++) {
+        if (rd_span_holds(s->content[i], at)) return true;
+    }
+    return false;
+}
+
+bool topic_cue_is(const struct tp *x, const struct rd_statement *s, const char *cls) {
+    struct rd_str part[4];
+    if (!s->cue_lemma.n) return false;
+    if (value_of(x->t_claims, s->cue_lemma, cls).p) return true;
+    uint32_t n = rd_str_split(s->cue_lemma, ' ', part, 4);
+    for (uint32_t i = 0; i < n; i++) {
+        if (value_of(x->t_claims, part[i], cls).p) return true;
+    }
+    return false;
+}
+
+struct rd_str topic_actor(const struct tp *x, uint32_t tok) {
+    int32_t m = x->refs->mention_of[tok];
+    if (m >= 0 && x->refs->mentions[m].entity >= 0) {
+        const struct rd_entity *e = &x->refs->entities[x->refs->mentions[m].entity];
+        if (e->side.n) return e->side;
+        if (e->world.n) return e->world;
+        if (e->name.n) return rd_utf8_bare(e->name, x->scratch);
+    }
+    /* "Dorvanian vessels": the adjective or the possessor tells the side. */
+    for (uint32_t k = x->pl_from[x->g->lo[tok]]; k < x->n_pl && x->pl[k].beg <= x->g->hi[tok]; k++) {
+        uint32_t at = x->pl[k].beg;
+        int32_t up = x->an->head[at];
+        int base = rd_rel_base(x->an->rel[at]);
+        bool own = at == tok || (up == (int32_t)tok && (base == RD_REL_AMOD || base == RD_REL_NMOD || base == RD_REL_COMPOUND));
+        if (own && x->pl[k].whole_state) return x->pl[k].id;
+    }
+    return RD_NONE;
+}
