@@ -9,7 +9,7 @@ VERSION := $(shell cat VERSION)
 V       ?= 0
 Q       := $(if $(filter 1,$(V)),,@)
 
-PKGS    := sqlite3 icu-uc icu-i18n zlib libzstd libmicrohttpd jansson
+PKGS    := sqlite3 icu-uc icu-i18n zlib libzstd expat libcurl libmicrohttpd jansson
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wwrite-strings -Wpointer-arith \
            -Wimplicit-fallthrough
 COMMON  := -std=c11 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Isrc -Iinclude -include base/banned.h -ffp-contract=off \
@@ -21,8 +21,10 @@ OPT_twin    := $(OPT_dev) -DRD_ARENA_MALLOC
 OPT     := $(OPT_$(VARIANT))
 PCFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 PLIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
-LIBS    := $(PLIBS) -lpthread -lm
-CFLAGS_ALL := $(COMMON) $(OPT) $(PCFLAGS) $(CFLAGS)
+# bzip2 has no .pc file; brotli is used where it is
+BROTLI  := $(shell pkg-config --exists libbrotlidec 2>/dev/null && echo yes)
+LIBS    := $(PLIBS) -lbz2 $(if $(BROTLI),$(shell pkg-config --libs libbrotlidec)) -lpthread -lm
+CFLAGS_ALL := $(COMMON) $(OPT) $(PCFLAGS) $(if $(BROTLI),-DRD_HAVE_BROTLI) $(CFLAGS)
 
 FOLDERS := base types model lexicon lang intake cite page text analyse refer grammar extract coding topic reader compare store dossier view api fetch web cli
 SRCS    := $(foreach f,$(FOLDERS),$(wildcard src/$(f)/*.c))

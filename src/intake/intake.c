@@ -1,6 +1,8 @@
 /* intake.c - from paths to blobs, one at a time.
- *   paths -> files (walk.c) -> bytes (lines.c) -> whole page (sniff.c) or lines of JSON (jsonl.c) -> sealed blob (seal.c) */
-#include "intake/intake_int.h"
+ *   paths -> files (walk.c) -> bytes (stream.c) -> whole page (sniff.c), lines of JSON (jsonl.c), records of an archive (warc.c) or
+ *   entries of a feed (feed.c) -> sealed blob (seal.c)
+ * What a file is, its first bytes say; JSON lines alone are known by their name, since a page may begin with a brace. */
+#include "intake/feed_int.h"
 
 struct rd_intake {
     struct rd_arena arena;      /* this struct, the walk */
@@ -10,6 +12,12 @@ struct rd_intake {
     struct rd_buf bytes;        /* of one page or line */
     struct intake_stream stream;
     bool in_lines;              /* the stream is a file of JSON lines that is not at its end */
+    bool in_warc;               /* or an archive */
+    struct intake_warc warc;
+    bool in_feed;               /* a feed was read whole and has entries left; it may lie in an archive */
+    struct intake_feed feed;
+    struct rd_blob feed_at;     /* where the feed lies; strings in its arena */
+    bool feed_odd;              /* what is wrong with it was not said yet */
     bool is_stdin;
     bool stdin_done;
     struct rd_str container;
@@ -39,6 +47,10 @@ int rd_intake_open(struct rd_intake **out, const char *const *paths, uint32_t n,
 void rd_intake_close(struct rd_intake *in) {
     if (!in)
         return;
+    if (in->in_feed)
+        intake_feed_end(&in->feed);
+    if (in->in_warc)
+        intake_warc_end(&in->warc);
     intake_stream_close(&in->stream);
     json_decref(in->root);
     rd_buf_free(&in->bytes);
@@ -94,12 +106,42 @@ static bool ends_any(struct rd_str s, const char *const *ends) {
 }
 
 static int media_of(struct rd_str shown) {
-    static const char *const HTML[] = {".html", ".htm", ".xhtml", ".html.gz", ".htm.gz", ".HTML", ".HTM", NULL};
+    static const char *const HTML[] = {".html", ".htm", ".xhtml", ".html.gz", ".htm.gz", ".html.zst", ".html.bz2", ".HTML", ".HTM", NULL};
     return ends_any(shown, HTML) ? RD_MEDIA_HTML : RD_MEDIA_UNKNOWN;
 }
 
-/* The rest of the open stream as one page. */
-static void whole_page(struct rd_intake *in, struct rd_item *item, struct rd_str shown) {
+/* ---- feeds ---- */
+
+/* The bytes of item->blob are a feed: its entries come next. */
+static void begin_feed(struct rd_intake *in, const struct rd_item *item) {
+    const struct rd_blob *b = &item->blob;
+    intake_feed_begin(&in->feed, (struct rd_str){(const char *)b->bytes, (uint32_t)b->n}, b->url, b->charset);
+    in->feed_at = (struct rd_blob){.path = rd_arena_str(&in->feed.arena, b->path), .container = rd_arena_str(&in->feed.arena, b->container),
+                                   .offset = b->offset};
+    in->in_feed = true;
+    in->feed_odd = in->feed.odd != NULL;
+}
+
+static bool next_entry(struct rd_intake *in, struct rd_item *item) {
+    if (intake_feed_next(&in->feed, item, &in->feed_at, &in->item_arena))
+        return true;
+    bool bare = in->feed.n == 0;
+    if (in->feed_odd || bare) { /* once, behind what could be read */
+        item->blob = in->feed_at;
+        item->blob.path = rd_arena_str(&in->item_arena, in->feed_at.path);
+        item->blob.container = rd_arena_str(&in->item_arena, in->feed_at.container);
+        note(item, in->feed_odd ? in->feed.odd : "empty", in->feed_odd ? in->feed.odd_why : "the feed has no entries");
+        in->feed_odd = false;
+    }
+    in->in_feed = false;
+    intake_feed_end(&in->feed);
+    return item->note != NULL;
+}
+
+/* ---- whole pages ---- */
+
+/* The rest of the open stream as one page; false if it is a feed, whose entries come next. */
+static bool whole_page(struct rd_intake *in, struct rd_item *item, struct rd_str shown) {
     struct rd_blob *b = &item->blob;
     b->path = rd_arena_str(&in->item_arena, shown);
     size_t old_max = in->bytes.max;
@@ -119,7 +161,19 @@ static void whole_page(struct rd_intake *in, struct rd_item *item, struct rd_str
         b->bytes = (const uint8_t *)in->bytes.p;
         b->n = in->bytes.n;
         b->media = media_of(shown);
+        if (b->media == RD_MEDIA_UNKNOWN && intake_is_feed(b->bytes, b->n)) {
+            begin_feed(in, item);
+            return false;
+        }
     }
+    return true;
+}
+
+/* The stream is an archive: its records come next. */
+static void begin_warc(struct rd_intake *in, struct rd_str container, uint64_t resume) {
+    in->container = rd_arena_str(&in->arena, container);
+    in->in_warc = true;
+    intake_warc_begin(&in->warc, &in->stream, in->container, resume, in->opts.max_bytes);
 }
 
 static int next_stdin(struct rd_intake *in, struct rd_item *item, struct rd_err *err) {
@@ -144,14 +198,19 @@ static int next_stdin(struct rd_intake *in, struct rd_item *item, struct rd_err 
         in->in_lines = true;
         return 0;
     }
-    whole_page(in, item, RD_LIT("-"));
+    if (first == 'W' && intake_stream_begins(&in->stream, "WARC/")) {
+        begin_warc(in, RD_LIT("-"), in->opts.resume);
+        return 0;
+    }
+    bool page = whole_page(in, item, RD_LIT("-"));
     intake_stream_close(&in->stream);
     in->is_stdin = false;
-    return 1;
+    return page;
 }
 
 static int next_file(struct rd_intake *in, struct rd_item *item, const struct intake_file *f) {
-    static const char *const LINES[] = {".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", NULL};
+    static const char *const LINES[] = {".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".jsonl.zst", ".ndjson.zst", ".jsonl.bz2",
+                                        ".ndjson.bz2", NULL};
     item->blob.path = rd_arena_str(&in->item_arena, f->shown);
     if (!intake_stream_open(&in->stream, f->real.p)) {
         note(item, "unreadable", in->stream.message);
@@ -163,16 +222,22 @@ static int next_file(struct rd_intake *in, struct rd_item *item, const struct in
         in->is_stdin = false;
         return 0;
     }
-    whole_page(in, item, f->shown);
+    if (intake_stream_begins(&in->stream, "WARC/")) {
+        begin_warc(in, f->shown, 0);
+        return 0;
+    }
+    bool page = whole_page(in, item, f->shown);
     intake_stream_close(&in->stream);
-    return 1;
+    return page;
 }
 
-/* The end of a file of JSON lines: 1 if there is something to say about it. */
-static int end_lines(struct rd_intake *in, struct rd_item *item, struct rd_err *err) {
+/* The end of a file of JSON lines or records: 1 if there is something to say about it. */
+static int end_stream(struct rd_intake *in, struct rd_item *item, struct rd_err *err) {
     bool broke = in->stream.bad;
     intake_stream_close(&in->stream);
-    in->in_lines = false;
+    if (in->in_warc)
+        intake_warc_end(&in->warc);
+    in->in_lines = in->in_warc = false;
     if (broke && in->is_stdin)
         return rd_fail(err, RD_EIO, "intake", "standard input: %s", in->stream.message);
     in->is_stdin = false;
@@ -191,8 +256,16 @@ int rd_intake_next(struct rd_intake *in, struct rd_item *item, struct rd_err *er
         rd_arena_free(&in->item_arena);
         rd_arena_init(&in->item_arena);
         int got = 0;
-        if (in->in_lines) {
-            got = next_line(in, item) ? 1 : end_lines(in, item, err);
+        if (in->in_feed) {
+            got = next_entry(in, item);
+        } else if (in->in_lines) {
+            got = next_line(in, item) ? 1 : end_stream(in, item, err);
+        } else if (in->in_warc) {
+            got = intake_warc_next(&in->warc, item, &in->item_arena) ? 1 : end_stream(in, item, err);
+            if (got == 1 && item->blob.bytes && in->warc.is_feed) {
+                begin_feed(in, item);
+                got = 0;
+            }
         } else {
             struct intake_file f = {RD_NONE, RD_NONE};
             switch (intake_walk_next(&in->walk, &f, item->message, sizeof item->message)) {

@@ -1,4 +1,5 @@
-/* intake.h - from paths to blobs: files, folders (sorted by name, so that the order is the same everywhere), "-" for stdin, JSON lines.
+/* intake.h - from paths to blobs: files, folders (sorted by name, so that the order is the same everywhere), "-" for stdin, JSON lines,
+ * archives (WARC) and feeds (RSS, RDF, Atom), each of them plain or as gzip, zstd or bzip2.
  * In: paths. Out: one rd_blob at a time, valid until the next call. Bad inputs (unreadable, binary, too large) come out as a
  * blob-less item with a note and are counted; the rest goes on. */
 #ifndef RD_INTAKE_H
@@ -14,7 +15,7 @@ struct rd_intake_opts {
 };
 struct rd_item {
     struct rd_blob blob;      /* blob.bytes NULL: there is no page, see note */
-    const char *note;         /* static code ("unreadable", "binary", "too-large", "bad-json", "empty") or NULL */
+    const char *note;         /* static code ("unreadable", "binary", "too-large", "bad-json", "empty", "truncated", "damaged", "entity-flood") or NULL */
     char message[256];
 };
 int rd_intake_open(struct rd_intake **out, const char *const *paths, uint32_t n, const struct rd_intake_opts *o, struct rd_err *err) RD_WARN_UNUSED;

@@ -6,7 +6,7 @@ static const struct { const char *magic; uint8_t n; const char *name; } MAGICS[]
     {"GIF8", 4, "a GIF picture"},        {"PK\x03\x04", 4, "a zip archive"},   {"\x7F" "ELF", 4, "a program"},
     {"RIFF", 4, "a RIFF file"},          {"\x1F\x8B", 2, "gzip inside gzip"},  {"\x28\xB5\x2F\xFD", 4, "a zstd file"},
     {"BZh", 3, "a bzip2 file"},          {"\xFD" "7zXZ", 5, "an xz file"},     {"7z\xBC\xAF", 4, "a 7z archive"},
-    {"SQLite format 3", 15, "a database"}, {"\xD0\xCF\x11\xE0", 4, "an office document"},
+    {"SQLite format 3", 15, "a database"}, {"filedesc://", 11, "an ARC archive, the format before WARC"}, {"\xD0\xCF\x11\xE0", 4, "an office document"},
 };
 
 /* UTF-16 text has its NULs on one side of nearly every pair. */

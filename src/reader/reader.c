@@ -30,6 +30,7 @@ static int run(const struct rd_reader *r, const struct rd_blob *in, struct rd_re
     double t = now();
     struct rd_arena *a = &o->arena;
     int rc = rd_page_read(&o->page, in, rd_reader_lexicon(r), rd_reader_langid(r), reader_opts(r), a, err);
+    if (!rc && in->odd) rd_note_add(&o->page.notes, a, in->odd, (struct rd_span){0, 0}, "%s", in->odd_why);
     o->seconds[0] = lap(&t);
     if (rc || reader_opts(r)->no_records) return rc;
     const struct rd_lang *l = rd_reader_lang(r, o->page.lang);

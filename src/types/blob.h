@@ -19,6 +19,7 @@ struct rd_blob {
     struct rd_str outlet;    /* given, else unknown */
     struct rd_str lang;      /* given, else unknown */
     struct rd_str source, target; /* given actors' words, for coding marked sentences, else unknown */
+    const char *odd, *odd_why; /* static: code and message of what was odd about it ("truncated"), which becomes a note; or NULL */
     uint8_t sha256[32];      /* of bytes */
     char page_id[33];        /* 32 hex digits: hash of the page's own name and its bytes (DESIGN, "Records") */
 };
