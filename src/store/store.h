@@ -101,6 +101,7 @@ struct rd_filter {
     struct rd_str issue;      /* exactly */
     struct rd_str code;       /* CAMEO, a beginning: "11" finds 112 */
     int64_t actor;            /* rd_row_actor.id in any part of the record; 0: any */
+    bool moved;               /* positions, matrix: only entries (cells with entries) that are neither new nor the same */
     int order;                /* enum rd_order */
     uint32_t limit;           /* 0: RD_STORE_LIMIT */
     uint32_t offset;
