@@ -57,10 +57,10 @@ static uint8_t modality(const struct ex *x, const struct ex_draft *d, uint32_t r
     return RD_MOD_ASSERTED;
 }
 
-/* "after", "before", "during" make a condition only of what is still to come. */
-static bool needs_future(const struct ex *x, uint32_t i) {
-    static const char *const words[] = {"after", "na", "nadat", "following", "when", "als", "wanneer", "bij", "until", "tot", "with", "while", "terwijl", "upon", "without", "zonder", "in"};
-    for (size_t k = 0; k < RD_ARRAY_LEN(words); k++) {
+/* "after", "when", "during" make a condition only of what is still to come. */
+static bool needs_future(const struct ex *x, uint32_t i, uint32_t len) {
+    static const char *const words[] = {"after", "na", "nadat", "following", "when", "wanneer", "bij", "until", "tot", "with", "while", "terwijl", "upon", "without", "zonder", "in"};
+    for (size_t k = 0; k < RD_ARRAY_LEN(words) && len == 1; k++) {
         if (rd_gram_form_is(x->g, i, words[k])) return true;
     }
     return false;
@@ -73,46 +73,117 @@ static bool to_come(const struct ex *x, uint32_t b, uint32_t e) {
     return false;
 }
 
-/* The clause or phrase behind a word of condition inside [b, e). */
-static bool condition_at(const struct ex *x, uint32_t b, uint32_t e, uint32_t i, struct rd_span *out) {
-    uint32_t len = 0, left = e - i;
-    const struct rd_lex_row *r = rd_lex_match(x->g->function, x->g->low + i, left < 6 ? left : 6, &len);
-    while (r && !(r->n > 1 && rd_str_is(r->f[1], "condition"))) r = r->next;
-    if (!r) return false;
-    bool mark = false;
-    int32_t head = -1;
-    for (uint32_t k = i; k < i + len && !mark; k++) {
-        int base = rd_rel_base(x->an->rel[k]);
-        mark = base == RD_REL_MARK || base == RD_REL_CASE || base == RD_REL_ADVMOD || base == RD_REL_CC || (base == RD_REL_OBL && len > 1);
-        if (mark) head = x->an->head[k];
-        bool participle = base == RD_REL_ADVCL && x->an->upos[k] == RD_VERB && len == 1; /* "following the opening" */
-        if (participle) head = (int32_t)k;
+static bool form_in(const struct ex *x, uint32_t i, const char *const *words, size_t n) {
+    for (size_t k = 0; k < n; k++) {
+        if (rd_gram_form_is(x->g, i, words[k])) return true;
     }
-    if (head < (int32_t)b || head >= (int32_t)e || (uint32_t)head < i) return false;
-    bool clause = x->an->upos[head] == RD_VERB || rd_gram_clause(x->g, (uint32_t)head);
-    if (rd_rel_base(x->an->rel[i]) == RD_REL_ADVMOD && !clause) return false;
-    if (rd_gram_form_is(x->g, i, "before") || rd_gram_form_is(x->g, i, "voor") || rd_gram_form_is(x->g, i, "voordat") || rd_gram_form_is(x->g, i, "while") || rd_gram_form_is(x->g, i, "terwijl")) return false;
-    if (needs_future(x, i)) {
-        bool only = i > b && (rd_gram_form_is(x->g, i - 1, "only") || rd_gram_form_is(x->g, i - 1, "pas") || rd_gram_form_is(x->g, i - 1, "slechts"));
-        if (!only && (!to_come(x, b, e) || (rd_gram_form_is(x->g, i, "in") && len == 1) || (rd_gram_form_is(x->g, i, "bij") || rd_gram_form_is(x->g, i, "with") || rd_gram_form_is(x->g, i, "voor") || rd_gram_form_is(x->g, i, "without") || rd_gram_form_is(x->g, i, "tot")))) return false;
+    return false;
+}
+#define FORM_IN(x, i, ...) form_in((x), (i), (const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
+
+static bool finite(const struct ex *x, uint32_t i) {
+    return rd_feat(x->an, i, "VerbForm=Fin") || (x->an->upos[i] == RD_AUX && !rd_feat(x->an, i, "VerbForm=Inf"));
+}
+
+/* The end of the clause or phrase that begins at i: its comma, or the end. */
+static uint32_t to_comma(const struct ex *x, uint32_t i, uint32_t e) {
+    while (i < e && !rd_gram_form_is(x->g, i, ",") && !rd_gram_form_is(x->g, i, ";") && !rd_gram_form_is(x->g, i, ":")) i++;
+    return i;
+}
+
+static bool has_finite(const struct ex *x, uint32_t b, uint32_t e) {
+    for (uint32_t i = b; i < e; i++) {
+        if (finite(x, i)) return true;
+    }
+    return false;
+}
+
+/* "zo droog als beschuit", "as many as": a comparison. */
+static bool compares(const struct ex *x, uint32_t i, uint32_t b) {
+    if (!rd_gram_form_is(x->g, i, "als")) return false;
+    for (uint32_t k = i; k > b && i - k < 4; k--) {
+        if (FORM_IN(x, k - 1, "zo", "even", "net", "zowel", "evenveel", "zoveel", "dezelfde", "hetzelfde", "meer", "minder")) return true;
+    }
+    return false;
+}
+
+/* The word that the words of condition [i, i + len) hang on, to the right of them; -1 if none. */
+static int32_t governed_by(const struct ex *x, uint32_t i, uint32_t len, uint32_t e) {
+    int32_t head = -1;
+    for (uint32_t k = i; k < i + len; k++) {
+        int base = rd_rel_base(x->an->rel[k]);
+        bool fits = base == RD_REL_MARK || base == RD_REL_CASE || base == RD_REL_ADVMOD || base == RD_REL_CC || base == RD_REL_FIXED || (base == RD_REL_OBL && len > 1);
+        if (fits && x->an->head[k] >= (int32_t)(i + len) && x->an->head[k] < (int32_t)e) head = x->an->head[k];
+        if (base == RD_REL_ADVCL && x->an->upos[k] == RD_VERB && len == 1) head = (int32_t)k; /* "following the opening" */
+    }
+    return head;
+}
+
+static const struct rd_lex_row *condition_row(const struct ex *x, uint32_t i, uint32_t e, uint32_t *len) {
+    uint32_t left = e - i;
+    const struct rd_lex_row *r = rd_lex_match(x->g->function, x->g->low + i, left < 6 ? left : 6, len);
+    while (r && !(r->n > 1 && rd_str_is(r->f[1], "condition"))) r = r->next;
+    return r;
+}
+
+/* "tot het laatste dorp veilig is" */
+static bool until_clause(const struct ex *x, uint32_t i, uint32_t e) {
+    return i + 1 < e && FORM_IN(x, i, "until", "tot") && x->an->upos[i + 1] != RD_NOUN && x->an->upos[i + 1] != RD_NUM && has_finite(x, i + 1, to_comma(x, i, e));
+}
+
+/* A phrase without a verb that tells a time: "until April", "na de zomer". */
+static bool names_time(const struct ex *x, uint32_t b, uint32_t e) {
+    bool time = false;
+    for (uint32_t i = b; i < e; i++) {
+        if (finite(x, i)) return false;
+        struct rd_str w = x->g->low[i];
+        int64_t dash = rd_str_find(w, RD_LIT("-"), 0);
+        time |= x->t_dates && x->an->upos[i] != RD_ADP && x->an->upos[i] != RD_DET && (rd_lex_find(x->t_dates, w) || (dash > 0 && rd_lex_find(x->t_dates, rd_str_sub(w, (uint32_t)dash + 1, w.n))));
+    }
+    return time && e - b <= 6;
+}
+
+/* Does what is claimed depend on the clause or phrase at i, whose head is `head` (-1: the tree does not tell)? */
+static bool depends(const struct ex *x, uint32_t b, uint32_t e, uint32_t i, uint32_t len, int32_t head) {
+    bool plain = len > 1 || FORM_IN(x, i, "if", "unless", "once", "provided", "providing", "tenzij", "mits", "indien", "zodra", "zolang", "als", "should", "totdat");
+    bool clause = head < 0 ? has_finite(x, i + len, to_comma(x, i + len, e)) : (x->an->upos[head] == RD_VERB || rd_gram_clause(x->g, (uint32_t)head) || has_finite(x, i + len, x->g->hi[head] + 1));
+    if (len > 1 && FORM_IN(x, i, "even", "ook", "zelfs", "whether", "of")) return false; /* "even if": whatever happens */
+    if (compares(x, i, b) || FORM_IN(x, i, "before", "voor", "voordat", "while", "terwijl", "zo")) return false;
+    if (rd_gram_form_is(x->g, i, "should") && i != b) return false;
+    if (rd_gram_form_is(x->g, i, "als") && !clause) return false;
+    if (rd_gram_form_is(x->g, i, "if") && head >= 0 && rd_rel_base(x->an->rel[head]) == RD_REL_CCOMP && i != b && i > 0 && rd_gram_has_function(x->g, i - 1, "question", NULL)) return false;
+    if (head < 0) return plain && clause && (i == b || x->an->upos[i] == RD_SCONJ || x->an->upos[i] == RD_ADV || len > 1);
+    if (len == 1 && rd_rel_base(x->an->rel[i]) == RD_REL_ADVMOD && !clause) return false;
+    if (needs_future(x, i, len)) {
+        bool only = i > b && FORM_IN(x, i - 1, "only", "pas", "slechts");
+        if (until_clause(x, i, e) && i != b) return true;
+        if (names_time(x, i + 1, (uint32_t)head + 1)) return false;
+        if (!only && (!to_come(x, b, e) || FORM_IN(x, i, "in", "bij", "with", "voor", "without", "zonder", "tot"))) return false;
     }
     /* it must bear on what is claimed, not on something deep inside it: "the decision to leave if they want to" */
     uint32_t depth = 0;
     for (int32_t h = x->an->head[head]; h >= (int32_t)b && h < (int32_t)e && depth < 8; h = x->an->head[h]) depth++;
-    if (depth > 2 && i != b) return false;
-    uint32_t from = x->g->lo[head] < i ? i : x->g->lo[head], to = x->g->hi[head] + 1;
-    bool clause_word = x->an->upos[i] == RD_SCONJ && i != b;
-    if (clause_word && x->an->upos[head] != RD_VERB) { /* the tree took the conjunction for a preposition: to the comma */
-        for (to = i + len; to < e && !rd_gram_form_is(x->g, to, ","); to++) {}
-    }
-    if (i == b) { /* in front: to the comma */
-        for (to = i + len; to < e && !rd_gram_form_is(x->g, to, ","); to++) {}
-        if (to == e) to = x->g->hi[head] + 1;
-    }
-    if (i > b && (rd_gram_form_is(x->g, i - 1, "only") || rd_gram_form_is(x->g, i - 1, "pas")) && len == 1) from = i - 1;
+    bool set_off = i > b && rd_gram_form_is(x->g, i - 1, ",");
+    return depth <= (plain && clause ? 3u : 2u) || i == b || set_off;
+}
+
+/* The clause or phrase behind a word of condition inside [b, e). */
+static bool condition_at(const struct ex *x, uint32_t b, uint32_t e, uint32_t i, struct rd_span *out) {
+    uint32_t len = 0;
+    if (!condition_row(x, i, e, &len) || (i > b && x->an->upos[i] == RD_NOUN)) return false;
+    int32_t head = governed_by(x, i, len, e);
+    if (head >= 0 && head < (int32_t)b) return false;
+    if (!depends(x, b, e, i, len, head)) return false;
+    uint32_t from = i, comma = to_comma(x, i + len, e), to = head >= 0 ? x->g->hi[head] + 1 : comma;
+    bool conjunction = len > 1 || x->an->upos[i] == RD_SCONJ || until_clause(x, i, e);
+    if (i == b && comma < e) to = comma;
+    else if (conjunction && comma > to && has_finite(x, to, comma) && !has_finite(x, i + len, to)) to = comma; /* the tree ends it before its verb */
+    else if (conjunction && head >= 0 && x->an->upos[head] != RD_VERB && !has_finite(x, i + len, to)) to = comma; /* taken for a preposition */
+    else if (to < e && finite(x, to) && !has_finite(x, i + len, to) && i != b) to = comma;
+    if (i > b && len == 1 && FORM_IN(x, i - 1, "only", "pas", "slechts", "alleen")) from = i - 1;
     if (to > e) to = e;
     while (to > from && x->an->upos[to - 1] == RD_PUNCT) to--;
-    if (to - from < len + 1) return false;
+    if (to < from + len + 1) return false;
     *out = rd_doc_span(x->doc, from, to);
     return true;
 }
