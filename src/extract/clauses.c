@@ -14,7 +14,7 @@ static uint32_t lifted_below(struct ex *x, int32_t ci, uint32_t top, bool nomina
         const struct ex_cue *wc = &x->cues[w];
         bool own = false;
         for (int32_t k = x->g->first[i]; k >= 0; k = x->g->next[k]) own |= rd_rel_base(x->an->rel[k]) == RD_REL_NSUBJ;
-        bool conj = nominal && wc->pos == 'V' && wc->quote == x->cues[ci].quote && i > 0 && x->an->upos[i - 1] == RD_CCONJ && rd_feat(x->an, i, "VerbForm=Fin") && !own;
+        bool conj = nominal && wc->pos == 'V' && wc->quote == x->cues[ci].quote && i > 0 && x->an->upos[i - 1] == RD_CCONJ && (rd_feat(x->an, i, "VerbForm=Fin") || extract_past_after_all(x, wc)) && !own;
         if (!conj && !extract_lifted(x, &x->cues[ci], wc)) continue;
         x->cues[w].subj = x->cues[ci].subj;
         cut[n++] = (int32_t)i;
@@ -182,6 +182,47 @@ static bool by_infinitive(struct ex *x, int32_t ci) {
         }
     }
     return false;
+}
+
+/* "asked the council to send …", where the tree hangs the infinitive on whom it asks. */
+static bool by_object_infinitive(struct ex *x, int32_t ci) {
+    struct ex_cue *c = &x->cues[ci];
+    if (!rd_lex_has(c->governs, "inf") || c->passive || !(rd_lex_has(c->governs, "person") || CUE_IS(c, "urge", "ask", "order", "demand"))) return false;
+    for (int32_t o = x->g->first[c->tok]; o >= 0; o = x->g->next[o]) {
+        int rel = rd_rel_base(x->an->rel[o]);
+        if ((uint32_t)o < c->tok || (rel != RD_REL_OBJ && rel != RD_REL_IOBJ && rel != RD_REL_OBL) || extract_in_speech(x, (uint32_t)o, c->quote)) continue;
+        for (int32_t k = x->g->first[o]; k >= 0; k = x->g->next[k]) {
+            bool to = rd_rel_base(x->an->rel[k]) == RD_REL_ACL && k > o && extract_infinitive(x, (uint32_t)k) && extract_mark_of(x, (uint32_t)k) >= 0;
+            if (!to || x->g->lo[k] > (uint32_t)o + 8) continue;
+            struct ex_draft *d = extract_draft(x, ci, "object-infinitive");
+            if (!d) return false;
+            int32_t cut[RD_MAX_RANGES];
+            uint32_t n = lifted_below(x, ci, (uint32_t)k, true, cut, 0, RD_MAX_RANGES);
+            take_yield(x, d, (uint32_t)k, cut, n);
+            if (!extract_finish(x, d, RD_FORM_PARAPHRASE)) return false;
+            add_addressee(d, o);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "X, accused Y of …": the tree knows nothing of what a verb governs whose object stands right behind it: to the end of the sentence,
+ * or to a clause that goes on with something else. */
+static bool by_surface_object(struct ex *x, int32_t ci) {
+    struct ex_cue *c = &x->cues[ci];
+    uint32_t last = c->words[c->n_words - 1], end = rd_gram_sent_end(x->g, c->tok), to = last + 1;
+    if (c->subj < 0 || c->passive || !extract_active_after_all(x, c) || !CUE_IS(c, "accuse", "condemn", "criticise", "thank", "praise", "reject", "blame", "welcome", "support")) return false;
+    for (; to < end; to++) {
+        if (x->quote_of[to] != c->quote || extract_in_speech(x, to, c->quote)) break;
+        if (rd_gram_form_is(x->g, to, ",") && to + 1 < end && (x->an->upos[to + 1] == RD_VERB || x->an->upos[to + 1] == RD_SCONJ || x->an->upos[to + 1] == RD_CCONJ || x->cue_of[to + 1] >= 0)) break;
+        if (rd_gram_form_is(x->g, to, ".")) break;
+    }
+    struct ex_draft *d = to > last + 2 ? extract_draft(x, ci, "surface-object") : NULL;
+    if (!d) return false;
+    extract_add_range(d, last + 1, to);
+    d->confidence = 45;
+    return extract_finish(x, d, RD_FORM_PARAPHRASE);
 }
 
 /* "Dat zei X." / "This was announced by X.": the content is the sentence before. */
@@ -373,9 +414,9 @@ void extract_clauses(struct ex *x) {
         if (extract_cue_skipped(x, c)) continue;
         if (by_tail(x, ci) || by_clause(x, ci) || by_main_clause(x, ci) || by_pronoun(x, ci)) continue;
         if (rd_lex_has(c->governs, "inf") || c->n_words > 1 || CUE_IS(c, "say", "claim", "assert")) {
-            if (by_infinitive(x, ci)) continue;
+            if (by_infinitive(x, ci) || by_object_infinitive(x, ci)) continue;
         }
-        if (by_surface(x, ci)) continue;
-        by_object(x, ci);
+        if (by_surface(x, ci) || by_object(x, ci)) continue;
+        by_surface_object(x, ci);
     }
 }

@@ -1,6 +1,6 @@
 /* Finds the words that tell of saying (data/<lang>/cues.tsv) and who their subject is.
  * A cue of several words is found through the tree: its verb, and the other words among what hangs on the verb. */
-#include "extract/extract_int.h"
+#include "extract/govern.h"
 
 #include "base/limits.h"
 #include "base/map.h"
@@ -174,9 +174,17 @@ static bool pos_fits(struct rd_str pos, int upos) {
     return false;
 }
 
+/* "… and demands that …", "… and calls on X to …": a plural noun right behind "and" in front of what a verb governs is the verb. */
+static bool verb_after_all(const struct ex *x, uint32_t i) {
+    uint32_t b = rd_gram_sent_begin(x->g, i), end = rd_gram_sent_end(x->g, i);
+    if (i <= b + 2 || i + 2 >= end || x->an->upos[i] != RD_NOUN || x->an->upos[i - 1] != RD_CCONJ || !rd_str_ends(x->g->low[i], "s")) return false;
+    int up = x->an->upos[i + 1];
+    return rd_gram_complementizer(x->g, i + 1) || rd_gram_form_is(x->g, i + 1, "on") || up == RD_DET || up == RD_PROPN;
+}
+
 static bool find_at(const struct finder *f, uint32_t i, struct ex_cue *best) {
     struct ex *x = f->x;
-    int upos = x->an->upos[i];
+    int upos = verb_after_all(x, i) ? RD_VERB : x->an->upos[i];
     struct rd_str keys[EX_MAX_KEYS];
     uint32_t near[48], n_keys;
     int32_t loose;
@@ -342,6 +350,11 @@ static void keep(struct ex *x, const struct ex_cue *c) {
         if (k->subj > (int32_t)k->tok) k->subj = -1;
     }
     if (k->pos == 'V' && slip(x, k, k->subj)) k->subj = -1;
+    bool active = k->pos == 'V' && extract_active_after_all(x, k);
+    if (active && (k->passive || k->subj < 0 || k->subj > (int32_t)k->tok)) {
+        k->passive = false;
+        k->subj = noun_before(x, k);
+    }
     if (k->pos == 'V' && k->subj < 0 && !k->passive && rd_feat(x->an, k->tok, "VerbForm=Fin")) k->subj = noun_before(x, k);
     if (k->pos == 'V' && k->subj < 0 && !k->passive && rd_feat(x->an, k->tok, "VerbForm=Fin")) k->subj = noun_behind(x, k);
     if (k->pos == 'V' && k->subj < 0 && !k->passive) k->subj = object_speaks(x, k);
@@ -374,7 +387,7 @@ void extract_cues(struct ex *x) {
             if (upos == RD_PUNCT || x->cue_of[i] >= 0 || x->n_cues >= RD_MAX_CUES) continue;
             if (find_adposition(&f, i, &c)) c.pos = 'A';
             else if ((upos == RD_VERB || upos == RD_AUX) && find_at(&f, i, &c)) c.pos = 'V';
-            else if (upos == RD_NOUN && find_at(&f, i, &c)) c.pos = 'N';
+            else if (upos == RD_NOUN && find_at(&f, i, &c)) c.pos = verb_after_all(x, i) ? 'V' : 'N';
             else if (upos == RD_ADJ && find_at(&f, i, &c)) c.pos = 'J';
             else continue;
             keep(x, &c);

@@ -6,6 +6,46 @@ static bool participle(const struct ex *x, uint32_t i) {
     return rd_feat(x->an, i, "VerbForm=Part") || rd_feat(x->an, i, "VerbForm=Ger");
 }
 
+/* "… and called on both sides to …": a participle behind "and" that takes an object of its own is a past tense, whatever the tagger
+ * says: a passive one has none. */
+bool extract_past_after_all(const struct ex *x, const struct ex_cue *w) {
+    uint32_t v = w->tok, last = w->words[w->n_words - 1] + 1, end = rd_gram_sent_end(x->g, v);
+    if (w->pos == 'V' && x->an->upos[v] == RD_NOUN) return true; /* cues.c has looked at it */
+    if (v == 0 || x->an->upos[v - 1] != RD_CCONJ || !rd_feat(x->an, v, "VerbForm=Part") || rd_feat(x->an, v, "Tense=Pres") || last >= end) return false;
+    if (rd_gram_child(x->g, v, RD_REL_AUX) >= 0 || !rd_str_ends(x->g->low[v], "ed")) return false;
+    int up = x->an->upos[last];
+    return (w->n_words > 1 && up != RD_PUNCT) || up == RD_DET || up == RD_PROPN || up == RD_PRON || rd_gram_complementizer(x->g, last);
+}
+
+bool extract_active_after_all(const struct ex *x, const struct ex_cue *w) {
+    uint32_t v = w->tok, last = w->words[w->n_words - 1] + 1, end = rd_gram_sent_end(x->g, v);
+    if (v == 0 || last >= end || !rd_feat(x->an, v, "VerbForm=Part") || rd_feat(x->an, v, "Tense=Pres") || !rd_str_ends(x->g->low[v], "ed")) return false;
+    if (rd_gram_child(x->g, v, RD_REL_AUX) >= 0 || x->an->upos[v - 1] == RD_AUX || x->an->upos[v - 1] == RD_DET || x->an->upos[v - 1] == RD_ADP) return false;
+    if (x->an->upos[v - 1] == RD_NOUN && extract_entity_at(x, v - 1) < 0) return false; /* "a man accused a day later" */
+    int up = x->an->upos[last];
+    return up == RD_DET || up == RD_PROPN || (up == RD_PRON && !rd_feat(x->an, last, "PronType=Rel"));
+}
+
+/* "said it was troubled and called on both sides to …": a verb that is nothing but an act of saying, in the tense of the outer cue,
+ * behind a clause whose subject is the speaker itself or no one who could say anything. In Dutch a finite verb right behind "en"
+ * cannot belong to a subordinate clause at all. */
+static bool goes_on_with_speaker(const struct ex *x, const struct ex_cue *outer, const struct ex_cue *w, uint32_t p) {
+    if (extract_flag(w->flags, "weak") || CUE_IS(w, "say", "cognition", "mention", "offer", "accept", "agree", "express", "discuss")) {
+        if (!(CUE_IS(w, "express") && w->n_words > 1)) return false;
+    }
+    uint32_t v = w->tok, e = x->g->hi[v];
+    if (p != v && x->an->upos[v - 1] == RD_AUX) return false; /* "had met X and had asked" goes on with the clause */
+    if (e < v + 2) return false;
+    int32_t s = x->an->head[v] >= 0 ? rd_gram_child(x->g, (uint32_t)x->an->head[v], RD_REL_NSUBJ) : -1;
+    if (s < 0 || s > (int32_t)v) return true;
+    if (x->an->upos[s] == RD_PRON && !rd_feat(x->an, (uint32_t)s, "PronType=Rel")) {
+        int32_t a = extract_entity_at(x, (uint32_t)s), b = outer->subj >= 0 ? extract_entity_at(x, (uint32_t)outer->subj) : -1;
+        return a < 0 || a == b || rd_gram_form_is(x->g, (uint32_t)s, "it") || rd_gram_form_is(x->g, (uint32_t)s, "there");
+    }
+    int32_t who = extract_entity_at(x, (uint32_t)s);
+    return who < 0 || x->refs->entities[who].kind == RD_ENT_PLACE || x->refs->entities[who].kind == RD_ENT_OTHER;
+}
+
 /* "…, adding that …" and "… and stressed that …" go on with the outer speaker. */
 bool extract_lifted(const struct ex *x, const struct ex_cue *outer, const struct ex_cue *w) {
     uint32_t v = w->tok;
@@ -17,12 +57,14 @@ bool extract_lifted(const struct ex *x, const struct ex_cue *outer, const struct
     bool clause = false;
     for (uint32_t i = v + 1; i < end && i <= v + 8 && !clause; i++) clause = rd_gram_complementizer(x->g, i);
     if (v <= b) return false;
-    if (participle(x, v) && !rd_gram_finite(x->g, v)) {
+    bool finite = rd_feat(x->an, v, "VerbForm=Fin") || extract_past_after_all(x, w);
+    if (participle(x, v) && !rd_gram_finite(x->g, v) && !finite) {
         return rd_gram_form_is(x->g, v - 1, ",") && (CUE_IS(w, "add") || (clause && x->cue_of[x->an->head[v] >= 0 ? (uint32_t)x->an->head[v] : v] < 0));
     }
     uint32_t p = v;
     while (p > b && p + 4 > v && (x->an->upos[p - 1] == RD_ADV || x->an->upos[p - 1] == RD_PRON || x->an->upos[p - 1] == RD_AUX)) p--;
-    return clause && p > b && x->an->upos[p - 1] == RD_CCONJ && rd_feat(x->an, v, "VerbForm=Fin");
+    if (p <= b || x->an->upos[p - 1] != RD_CCONJ || !finite) return false;
+    return clause || (outer->pos == 'V' && outer->tok < v && goes_on_with_speaker(x, outer, w, p));
 }
 
 /* "A, X said [somewhere]." or "A, zei X.": the cue stands with its subject behind the last comma, and nothing is governed behind it.
@@ -124,6 +166,9 @@ static void close_gaps(const struct ex *x, struct ex_draft *d, const struct ex_c
     uint32_t n = 0;
     for (uint32_t k = 0; k < d->n_r; k++) {
         bool join = n > 0 && d->r[k].b - d->r[n - 1].e <= 2;
+        struct rd_date date;
+        uint32_t at, end;
+        if (join && extract_date_in(x, d->r[n - 1].e, d->r[k].b, true, &date, &at, &end)) join = false; /* the day of the saying */
         for (uint32_t i = n ? d->r[n - 1].e : 0; join && i < d->r[k].b; i++) join = !extract_part_of_cue(c, i) && (int32_t)i != c->subj && x->cue_of[i] < 0;
         if (join) d->r[n - 1].e = d->r[k].e;
         else d->r[n++] = d->r[k];

@@ -139,7 +139,7 @@ bool extract_cue_skipped(const struct ex *x, const struct ex_cue *c) {
         if (!pronoun && (e < 0 || x->refs->entities[e].kind == RD_ENT_OTHER)) return true;
     }
     if (extract_first_person(x, c->subj) || mute_subject(x, c->subj) || extract_media_speaks(x, c->subj)) return true;
-    if (rd_rel_base(x->an->rel[c->tok]) == RD_REL_AMOD || rd_rel_base(x->an->rel[c->tok]) == RD_REL_COMPOUND) return true;
+    if ((rd_rel_base(x->an->rel[c->tok]) == RD_REL_AMOD || rd_rel_base(x->an->rel[c->tok]) == RD_REL_COMPOUND) && !extract_active_after_all(x, c)) return true;
     return not_done(x, c);
 }
 

@@ -22,6 +22,9 @@ bool extract_cue_skipped(const struct ex *x, const struct ex_cue *c);   /* no st
 
 /* ---- edges.c ---- */
 /* "…, adding that …" and "… and stressed that …" inside another cue's content go on with the outer speaker. */
+/* A verb that the tagger took for a passive participle although its object stands right behind it: "the president, N, accused Y of". */
+bool extract_active_after_all(const struct ex *x, const struct ex_cue *w);
+bool extract_past_after_all(const struct ex *x, const struct ex_cue *w);
 bool extract_lifted(const struct ex *x, const struct ex_cue *outer, const struct ex_cue *w);
 /* "A, X said [somewhere]." or "A, zei X.": the cue stands with its subject behind the last comma, and nothing is governed behind
  * it. Returns the comma, -1 if it is not so. */

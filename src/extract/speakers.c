@@ -8,6 +8,15 @@ int32_t extract_entity_at(const struct ex *x, uint32_t tok) {
     return m >= 0 ? x->refs->mentions[m].entity : -1;
 }
 
+/* "both", "all", "beide", "alle" say how many: they stay in a name that is a description. */
+static bool tells_how_many(const struct ex *x, uint32_t i) {
+    static const char *const words[] = {"both", "all", "beide", "alle"};
+    for (size_t k = 0; k < RD_ARRAY_LEN(words); k++) {
+        if (rd_gram_form_is(x->g, i, words[k])) return true;
+    }
+    return false;
+}
+
 /* The noun phrase without what only describes it further: relative clauses, appositions, coordinated ones, adverbials. */
 static struct rd_range phrase(const struct ex *x, uint32_t head) {
     uint32_t b = head, e = head + 1;
@@ -15,6 +24,7 @@ static struct rd_range phrase(const struct ex *x, uint32_t head) {
         int base = rd_rel_base(x->an->rel[c]);
         bool part = base == RD_REL_AMOD || base == RD_REL_COMPOUND || base == RD_REL_FLAT || base == RD_REL_NUMMOD || base == RD_REL_DET || base == RD_REL_FIXED ||
                     (base == RD_REL_NMOD && (uint32_t)c < head) || (base == RD_REL_NMOD && (uint32_t)c > head && x->g->hi[c] - head < 12);
+        part |= base == RD_REL_CC && (uint32_t)c < head && tells_how_many(x, (uint32_t)c);
         if (!part || (base == RD_REL_DET && x->an->rel[c] != RD_REL_DET)) continue;
         if (x->g->lo[c] < b) b = x->g->lo[c];
         if (x->g->hi[c] + 1 > e) e = x->g->hi[c] + 1;
@@ -23,15 +33,6 @@ static struct rd_range phrase(const struct ex *x, uint32_t head) {
         if (rd_gram_form_is(x->g, i, ",") || (x->cue_of[i] >= 0 && x->cues[x->cue_of[i]].pos == 'V')) { e = i; break; }
     }
     return (struct rd_range){b, e};
-}
-
-/* "both", "all", "beide", "alle" say how many: they stay in a name that is a description. */
-static bool tells_how_many(const struct ex *x, uint32_t i) {
-    static const char *const words[] = {"both", "all", "beide", "alle"};
-    for (size_t k = 0; k < RD_ARRAY_LEN(words); k++) {
-        if (rd_gram_form_is(x->g, i, words[k])) return true;
-    }
-    return false;
 }
 
 static struct rd_str name_of(struct ex *x, struct rd_range r) {
