@@ -43,7 +43,12 @@ static bool goes_on_with_speaker(const struct ex *x, const struct ex_cue *outer,
         return a < 0 || a == b || rd_gram_form_is(x->g, (uint32_t)s, "it") || rd_gram_form_is(x->g, (uint32_t)s, "there");
     }
     int32_t who = extract_entity_at(x, (uint32_t)s);
-    return who < 0 || x->refs->entities[who].kind == RD_ENT_PLACE || x->refs->entities[who].kind == RD_ENT_OTHER;
+    return who < 0 || x->refs->entities[who].kind == RD_ENT_OTHER;
+}
+
+static bool pronoun_subject(const struct ex *x, uint32_t v) {
+    int32_t s = rd_gram_child(x->g, v, RD_REL_NSUBJ);
+    return s >= 0 && x->an->upos[s] == RD_PRON;
 }
 
 /* "…, adding that …" and "… and stressed that …" go on with the outer speaker. */
@@ -59,7 +64,7 @@ bool extract_lifted(const struct ex *x, const struct ex_cue *outer, const struct
     if (v <= b) return false;
     bool finite = rd_feat(x->an, v, "VerbForm=Fin") || extract_past_after_all(x, w);
     if (participle(x, v) && !rd_gram_finite(x->g, v) && !finite) {
-        return rd_gram_form_is(x->g, v - 1, ",") && (CUE_IS(w, "add") || (clause && x->cue_of[x->an->head[v] >= 0 ? (uint32_t)x->an->head[v] : v] < 0));
+        return rd_gram_form_is(x->g, v - 1, ",") && (CUE_IS(w, "add") || (clause && (x->an->head[v] < 0 || x->cue_of[x->an->head[v]] < 0 || pronoun_subject(x, (uint32_t)x->an->head[v]))));
     }
     uint32_t p = v;
     while (p > b && p + 4 > v && (x->an->upos[p - 1] == RD_ADV || x->an->upos[p - 1] == RD_PRON || x->an->upos[p - 1] == RD_AUX)) p--;
@@ -91,7 +96,7 @@ int32_t extract_tail_comma(const struct ex *x, const struct ex_cue *c) {
             if (!aux) return -1;
         }
     }
-    if (comma < (int32_t)b + 3) return -1;
+    if (comma < (int32_t)b + 3 || x->an->upos[comma + 1] == RD_CCONJ) return -1; /* "…, but they refused" */
     /* "X expressed support, named the road and …": one subject, several verbs */
     bool series = c->subj >= 0 && c->subj < comma && v == (uint32_t)comma + 1;
     if (series && (rd_gram_child(x->g, v, RD_REL_OBJ) >= 0 || rd_rel_base(x->an->rel[v]) == RD_REL_CONJ)) return -1;
