@@ -89,6 +89,8 @@ FUZZ := $(patsubst test/fuzz/fuzz_%.c,%,$(wildcard test/fuzz/fuzz_*.c))
 $(BUILD)/test/fuzz/%: $(BUILD)/test/fuzz/%.o $(BUILD)/test/fuzz/standalone.o $(BUILD)/libreadout.a
 	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(LIBS)
 fuzz-bins: $(FUZZ:%=$(BUILD)/test/fuzz/fuzz_%) ; @:
+$(BUILD)/test/feeds/probe: $(BUILD)/test/feeds/probe.o $(BUILD)/libreadout.a
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(LIBS)
 .SECONDARY: $(TESTS:%.c=$(BUILD)/%.o) $(FUZZ:%=$(BUILD)/test/fuzz/fuzz_%.o) $(BUILD)/test/fuzz/standalone.o
 fuzz-replay: fuzz-bins
 	$(Q)for t in $(FUZZ); do $(BUILD)/test/fuzz/fuzz_$$t test/fuzz/corpus/$$t/* || exit 1; done

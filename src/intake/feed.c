@@ -1,5 +1,6 @@
 /* feed.c - RSS 0.9 to 2.0, RSS 1.0 (RDF) and Atom 0.3 and 1.0 to entries, with expat. Elements are known by their namespaces, and by
  * the customary prefix where a feed forgets to declare it. Entities that refer to entities are refused; nothing outward is loaded. */
+#include "base/utf8.h"
 #include "intake/feed_int.h"
 #include <expat.h>
 #include <strings.h>
@@ -21,7 +22,7 @@ static const struct { const char *prefix, *uri; int ns; } KNOWN[] = {
 };
 
 /* What a field's element holds. */
-enum mode { PLAIN, TEXT, HTML, MARKUP }; /* TEXT is escaped into HTML; MARKUP: child elements are the HTML */
+enum mode { PLAIN, TEXT, HTML, MARKUP, BASE64 }; /* TEXT is escaped into HTML; MARKUP: child elements are the HTML */
 
 struct place { struct rd_str prefix; int ns; uint32_t depth; };
 
@@ -59,7 +60,8 @@ static void declare(struct parser *p, struct rd_str prefix, struct rd_str uri) {
     for (size_t i = 0; i < RD_ARRAY_LEN(KNOWN); i++)
         if (uri.n == strlen(KNOWN[i].uri) && strncasecmp(uri.p, KNOWN[i].uri, uri.n) == 0)
             ns = KNOWN[i].ns;
-    if (ns == NS_OTHER && uri.n > 7 && !prefix.n && (memcmp(uri.p, "http://backend", 14 < uri.n ? 14 : uri.n) == 0 || memcmp(uri.p, "http://blogs.law", 16 < uri.n ? 16 : uri.n) == 0))
+    /* RSS 2.0 has no namespace; these are what its readers have met */
+    if (ns == NS_OTHER && (rd_str_starts(uri, "http://backend.userland.com/") || rd_str_starts(uri, "http://blogs.law.harvard.edu/tech/rss")))
         ns = NS_RSS;
     if (p->n_ns < MAX_NS)
         p->ns[p->n_ns++] = (struct place){rd_arena_str(&p->out->arena, prefix), ns, p->depth};
@@ -125,9 +127,32 @@ static void set_field(struct parser *p, int field, struct rd_str v, bool strong)
         p->to->field[field] = rd_arena_str(&p->out->arena, v);
 }
 
+/* In place; what is no base64 is left out, what does not become UTF-8 is dropped. */
+static void undo_base64(struct rd_buf *b) {
+    static const char DIGITS[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    uint32_t bits = 0, held = 0;
+    size_t to = 0;
+    for (size_t i = 0; i < b->n && b->p[i] != '='; i++) {
+        const char *d = b->p[i] ? strchr(DIGITS, b->p[i]) : NULL;
+        if (!d)
+            continue;
+        bits = bits << 6 | (uint32_t)(d - DIGITS);
+        held += 6;
+        if (held >= 8) {
+            held -= 8;
+            b->p[to++] = (char)(bits >> held & 0xFF);
+        }
+    }
+    b->n = to;
+    if (!rd_utf8_valid(rd_buf_view(b)) || (to && memchr(b->p, 0, to)))
+        rd_buf_clear(b);
+}
+
 static void end_field(struct parser *p) {
     if (p->text.err)
         stop(p, "too-large", "a field of the feed is over the limit");
+    if (p->mode == BASE64)
+        undo_base64(&p->text);
     struct rd_str v = rd_str_trim(rd_buf_view(&p->text));
     if (p->field == FEED_LINK)
         v = intake_url_join(p->base[p->depth], v, &p->out->arena);
@@ -148,8 +173,8 @@ static void atom_link(struct parser *p, const char **atts) {
 /* What an Atom text construct holds (RFC 4287, 3.1; Atom 0.3 has mode=). */
 static int construct(const char **atts) {
     struct rd_str type = attr(atts, "type"), mode = attr(atts, "mode");
-    if (is(mode, "base64"))
-        return -1;
+    if (is(mode, "base64") || is(type, "application/octet-stream"))
+        return BASE64;
     if (is(type, "xhtml") || is(type, "application/xhtml+xml") || is(mode, "xml") || (is(type, "text/html") && is(mode, "xml")))
         return is(type, "text/plain") || (is(mode, "xml") && (!type.n || is(type, "text"))) ? TEXT : MARKUP;
     if (is(type, "html") || is(type, "text/html") || is(mode, "escaped"))
@@ -259,7 +284,7 @@ static void on_start(void *ctx, const char *name, const char **atts) {
     int ns;
     struct rd_str local = local_of(p, name, &ns);
     if (p->field >= 0) {
-        if (p->mode != PLAIN)
+        if (p->mode != PLAIN && p->mode != BASE64)
             put_tag(p, name, atts);
         return;
     }
@@ -298,7 +323,7 @@ static void on_end(void *ctx, const char *name) {
     if (p->field >= 0) {
         if (d == p->field_depth)
             end_field(p);
-        else if (p->mode != PLAIN) {
+        else if (p->mode != PLAIN && p->mode != BASE64) {
             const char *colon = strchr(name, ':');
             rd_buf_printf(&p->text, "</%s>", colon ? colon + 1 : name);
         }
@@ -328,7 +353,7 @@ static void on_text(void *ctx, const char *s, int n) {
         return;
     }
     bool inside = p->depth > p->field_depth;
-    if (p->mode == TEXT || (p->mode != PLAIN && inside) || p->mode == MARKUP)
+    if (p->mode == TEXT || (p->mode != PLAIN && p->mode != BASE64 && inside) || p->mode == MARKUP)
         put_text(&p->text, s, (size_t)n, false);
     else
         rd_buf_bytes(&p->text, s, (size_t)n);

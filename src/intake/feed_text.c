@@ -59,6 +59,24 @@ static bool tag_at(struct rd_str s, uint32_t i) {
     return (c | 32) >= 'a' ? (c | 32) <= 'z' : c == '/' || c == '!';
 }
 
+/* Behind a tag at `i`; a script's or style's content goes with it. */
+static uint32_t behind_tag(struct rd_str s, uint32_t i) {
+    static const char *const DARK[] = {"script", "style"};
+    for (size_t k = 0; k < RD_ARRAY_LEN(DARK); k++) {
+        uint32_t n = (uint32_t)strlen(DARK[k]);
+        if (s.n - i <= n + 1 || strncasecmp(s.p + i + 1, DARK[k], n) != 0)
+            continue;
+        for (uint32_t e = i + 1; e + n + 2 < s.n; e++)
+            if (s.p[e] == '<' && s.p[e + 1] == '/' && strncasecmp(s.p + e + 2, DARK[k], n) == 0) {
+                i = e;
+                break;
+            }
+    }
+    while (i < s.n && s.p[i] != '>')
+        i++;
+    return i + 1;
+}
+
 struct rd_str feed_plain(struct rd_str html, struct rd_arena *a) {
     struct rd_buf b;
     bool blank = false;
@@ -66,9 +84,7 @@ struct rd_str feed_plain(struct rd_str html, struct rd_arena *a) {
     for (uint32_t i = 0; i < html.n;) {
         uint32_t cp = 0, at = i;
         if (html.p[i] == '<' && tag_at(html, i)) {
-            while (i < html.n && html.p[i] != '>')
-                i++;
-            i++;
+            i = behind_tag(html, i);
             continue;
         }
         if (html.p[i] == '&')

@@ -1,79 +1,5 @@
 /* Intake: order, names, JSON lines, bad input, gzip, resume. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
-#include "intake/intake.h"
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-#include <zlib.h>
-
-static char dir[64];
-
-static void path_of(char out[256], const char *name) {
-    snprintf(out, 256, "%s/%s", dir, name);
-}
-
-static void put(const char *name, const char *bytes, size_t n) {
-    char path[256];
-    path_of(path, name);
-    FILE *f = fopen(path, "wb");
-    assert_non_null(f);
-    assert_int_equal(fwrite(bytes, 1, n, f), n);
-    assert_int_equal(fclose(f), 0);
-}
-
-static void put_z(const char *name, const char *text) {
-    put(name, text, strlen(text));
-}
-
-static int make_dir(void **state) {
-    (void)state;
-    snprintf(dir, sizeof dir, "/tmp/rd-intake-XXXXXX");
-    return mkdtemp(dir) ? 0 : -1;
-}
-
-static int drop_dir(void **state) {
-    (void)state;
-    char command[128];
-    snprintf(command, sizeof command, "rm -rf '%s'", dir);
-    return system(command);
-}
-
-static struct rd_intake *open_one(const char *path, const struct rd_intake_opts *o) {
-    static const char *paths[1];
-    struct rd_intake *in = NULL;
-    struct rd_err err = {0};
-    paths[0] = path;
-    assert_int_equal(rd_intake_open(&in, paths, 1, o, &err), 0);
-    return in;
-}
-
-static void expect_page(struct rd_intake *in, const char *path, const char *bytes) {
-    struct rd_item it;
-    assert_int_equal(rd_intake_next(in, &it, NULL), 1);
-    assert_null(it.note);
-    assert_true(rd_str_is(it.blob.path, path));
-    assert_int_equal(it.blob.n, strlen(bytes));
-    assert_memory_equal(it.blob.bytes, bytes, it.blob.n);
-    assert_int_equal(strlen(it.blob.page_id), 32);
-}
-
-static void expect_note(struct rd_intake *in, const char *path, const char *code) {
-    struct rd_item it;
-    assert_int_equal(rd_intake_next(in, &it, NULL), 1);
-    assert_non_null(it.note);
-    assert_string_equal(it.note, code);
-    assert_true(rd_str_is(it.blob.path, path));
-    assert_null(it.blob.bytes);
-}
-
-static void expect_end(struct rd_intake *in) {
-    struct rd_item it;
-    assert_int_equal(rd_intake_next(in, &it, NULL), 0);
-    rd_intake_close(in);
-}
+#include "helper.h"
 
 static void folder_is_sorted_and_relative(void **state) {
     (void)state;
@@ -201,17 +127,6 @@ static void gzip_is_undone(void **state) {
     in = open_one(dir, NULL);
     expect_note(in, "p.txt.gz", "unreadable");
     expect_end(in);
-}
-
-static struct rd_intake *on_stdin(const char *text, const struct rd_intake_opts *o) {
-    put_z("stdin", text);
-    char path[256];
-    path_of(path, "stdin");
-    int fd = open(path, O_RDONLY);
-    assert_true(fd >= 0);
-    assert_true(dup2(fd, 0) == 0);
-    close(fd);
-    return open_one("-", o);
 }
 
 static void stdin_lines_and_resume(void **state) {
