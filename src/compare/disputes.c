@@ -62,18 +62,30 @@ static bool polar(struct rd_str v) {
     return rd_str_is(v, "+") || rd_str_is(v, "-");
 }
 
-/* "+<actor>" it was he, "-<actor>" it was not. */
+/* "+<actor>" he did it, perhaps with others; "=<actor>" he and nobody else; "-<actor>" he did not. */
 static bool authors_conflict(struct rd_str a, struct rd_str b) {
     if (a.n < 2 || b.n < 2) return false;
     bool same = rd_str_eq(rd_str_sub(a, 1, a.n), rd_str_sub(b, 1, b.n));
-    return a.p[0] == '+' && b.p[0] == '+' ? !same : a.p[0] != b.p[0] && same;
+    if (a.p[0] == '-' || b.p[0] == '-') return same && a.p[0] != b.p[0];
+    return !same && a.p[0] == '=' && b.p[0] == '=';
+}
+
+/* What is open today may be closed tomorrow: such states are compared within days, and only where both days are known. */
+static bool passing(struct rd_str key) {
+    return rd_str_starts(key, "is:open:") || rd_str_starts(key, "is:over:") || rd_str_starts(key, "is:holds:") || rd_str_starts(key, "is:safe:");
+}
+
+static bool facts_conflict(const struct rd_claim_in *a, const struct rd_claim_in *b) {
+    if (!polar(a->value) || !polar(b->value) || rd_str_eq(a->value, b->value)) return false;
+    if (passing(a->key)) return a->dated && b->dated && days_apart(a, b) <= COUNT_DAYS;
+    return days_apart(a, b) <= STATE_DAYS;
 }
 
 static bool values_conflict(const struct rd_claim_in *a, const struct rd_claim_in *b, const char **why) {
     switch (a->type) {
     case RD_CLAIM_FACT:
         *why = "one says that it is so, the other that it is not";
-        return polar(a->value) && polar(b->value) && !rd_str_eq(a->value, b->value) && days_apart(a, b) <= STATE_DAYS;
+        return facts_conflict(a, b);
     case RD_CLAIM_RECOGNITION:
         *why = "one recognises it, the other does not";
         return polar(a->value) && polar(b->value) && !rd_str_eq(a->value, b->value);

@@ -73,6 +73,16 @@ static void existence(struct tp *x, const struct topic_mention *m, int32_t s, bo
     topic_claim(x, s, RD_CLAIM_FACT, rd_arena_printf(x->a, "exists:%.*s", RD_S(m->key)), sign, m->key, rd_doc_span(x->doc, m->beg, m->end));
 }
 
+/* Finite in the strict sense: "that the bridge be opened" is a wish. */
+static bool told_as_fact(const struct tp *x, uint32_t v) {
+    if (rd_feat(x->an, v, "VerbForm=Fin")) return true;
+    for (int32_t c = x->g->first[v]; c >= 0; c = x->g->next[c]) {
+        int base = rd_rel_base(x->an->rel[c]);
+        if ((base == RD_REL_AUX || base == RD_REL_COP) && rd_feat(x->an, (uint32_t)c, "VerbForm=Fin")) return true;
+    }
+    return false;
+}
+
 /* A state that is told of a thing: "the road is open", "the elections were rigged", "they closed the port". */
 static void predicated(struct tp *x, const struct topic_mention *m, int32_t s) {
     int32_t v = x->an->head[m->head];
@@ -81,8 +91,7 @@ static void predicated(struct tp *x, const struct topic_mention *m, int32_t s) {
     struct rd_str state = topic_value(x, (uint32_t)v, "state");
     bool verb = x->an->upos[v] == RD_VERB;
     if (state.n < 2 || (base == RD_REL_OBJ && !verb)) return;
-    bool finite = rd_gram_finite(x->g, (uint32_t)v);
-    if (!finite && verb) return;
+    if (!told_as_fact(x, (uint32_t)v)) return;
     if (base == RD_REL_OBJ && rd_feat(x->an, (uint32_t)v, "Tense=Pres")) return;   /* "they open the road" may be a habit or a plan */
     struct topic_judged j = topic_judge(x, s, (uint32_t)v);
     struct rd_str sign = topic_sign(j);

@@ -11,6 +11,7 @@ enum { MAX_KEYS = 4, MAX_NAME_TOKENS = 14, MAX_MENTIONS = 20000 };
 struct found {
     const struct rd_lex_row *row;
     uint32_t beg, end, head;   /* tokens of the listed words; the head among them */
+    struct rd_str again;       /* key of the mention that this one takes up; unknown: a new one */
 };
 
 static struct rd_str field(const struct tp *x, const struct rd_lex_row *r, const char *col) {
@@ -30,6 +31,11 @@ static uint32_t head_of(const struct tp *x, uint32_t b, uint32_t e) {
     return out;
 }
 
+static bool thing_word(const struct tp *x, uint32_t tok) {
+    const struct rd_lex_row *r = x->an->upos[tok] == RD_NOUN || x->an->upos[tok] == RD_PROPN ? rd_lex_find(x->t_issues, x->an->lemma[tok]) : NULL;
+    return r && rd_str_is(rd_lex_field(x->t_issues, r, "kind"), "place");
+}
+
 /* Inside the phrase of `head`: below it, and not in a relative or other clause. */
 static bool in_phrase(const struct tp *x, uint32_t tok, uint32_t head, bool clauses) {
     uint32_t at = tok;
@@ -38,6 +44,7 @@ static bool in_phrase(const struct tp *x, uint32_t tok, uint32_t head, bool clau
         if (rel == RD_REL_ACL_RELCL || base == RD_REL_ADVCL || base == RD_REL_CCOMP || base == RD_REL_PARATAXIS) return false;
         if (base == RD_REL_ACL && !clauses) return false;
         if (base == RD_REL_CONJ && x->an->head[at] == (int32_t)head) return false;   /* another phrase, coordinated with this one */
+        if (at != tok && thing_word(x, at)) return false;                            /* "the port of A and the B bridge" */
         if (x->an->head[at] < 0) return false;
         at = (uint32_t)x->an->head[at];
     }
@@ -60,6 +67,24 @@ static bool fits(const struct tp *x, struct rd_str with, uint32_t head) {
     return none;
 }
 
+/* "that mission", bare, after "an international mission": the same thing. */
+static bool said_before(const struct tp *x, struct found *f) {
+    struct rd_str lemma = x->an->lemma[f->head];
+    for (int32_t c = x->g->first[f->head]; c >= 0; c = x->g->next[c]) {
+        int base = rd_rel_base(x->an->rel[c]);
+        if (base == RD_REL_AMOD || base == RD_REL_COMPOUND || base == RD_REL_NMOD || base == RD_REL_FLAT) return false;
+    }
+    for (uint32_t i = x->n_m; i-- > 0;) {
+        if (!rd_str_eq(x->an->lemma[x->m[i].head], lemma)) continue;
+        f->again = x->m[i].key;
+        for (const struct rd_lex_row *r = f->row; r; r = r->next) {
+            if (rd_str_eq(field(x, r, "id"), x->m[i].id)) f->row = r;
+        }
+        return true;
+    }
+    return false;
+}
+
 static bool look_up(const struct tp *x, uint32_t i, uint32_t end, struct found *out) {
     uint32_t len = 0, len2 = 0;
     const struct rd_lex_row *r = rd_lex_match(x->t_issues, x->g->low + i, end - i, &len), *r2 = rd_lex_match(x->t_issues, x->an->lemma + i, end - i, &len2);
@@ -70,13 +95,14 @@ static bool look_up(const struct tp *x, uint32_t i, uint32_t end, struct found *
     if (!r) return false;
     *out = (struct found){.row = r, .beg = i, .end = i + len, .head = head_of(x, i, i + len)};
     int pos = x->an->upos[out->head];
-    if (pos != RD_NOUN && pos != RD_PROPN) return false;
+    bool gerund = pos == RD_VERB && len >= len2 && r != r2 && rd_gram_child(x->g, out->head, RD_REL_CASE) >= 0;   /* "upsurge of fighting" */
+    if (pos != RD_NOUN && pos != RD_PROPN && !gerund) return false;
     for (; r; r = r->next) {
         if (!fits(x, field(x, r, "with"), out->head)) continue;
         out->row = r;
         return true;
     }
-    return false;
+    return said_before(x, out);
 }
 
 static uint8_t flags_of(struct rd_str f) {
@@ -84,6 +110,15 @@ static uint8_t flags_of(struct rd_str f) {
 }
 
 struct keys { struct rd_str v[MAX_KEYS]; uint32_t n; };
+
+/* Kinds of places that are things which can be opened, closed or fought over. */
+bool topic_is_thing(struct rd_str kind) {
+    static const char *const kinds[] = {"bridge", "port", "crossing", "road", "canal", "dam", "airport"};
+    for (size_t i = 0; i < RD_ARRAY_LEN(kinds); i++) {
+        if (rd_str_is(kind, kinds[i])) return true;
+    }
+    return false;
+}
 
 static void add_key(struct keys *k, struct rd_str key) {
     for (uint32_t i = 0; i < k->n; i++) {
@@ -94,14 +129,6 @@ static void add_key(struct keys *k, struct rd_str key) {
 
 static struct rd_str make_key(struct tp *x, struct rd_str id, struct rd_str at) {
     return at.n ? rd_arena_printf(x->a, "l:%.*s@%.*s", RD_S(id), RD_S(at)) : rd_arena_printf(x->a, "l:%.*s", RD_S(id));
-}
-
-/* "bridge" + Brodno: the gazetteer may know the thing itself; then its id joins every way of naming it. */
-static struct rd_str world_thing(struct tp *x, const struct found *f, const struct topic_place *p) {
-    struct rd_str id = field(x, f->row, "id");
-    if (rd_str_eq(p->kind, id)) return rd_arena_printf(x->a, "w:%.*s", RD_S(p->id));
-    const struct rd_place *w = rd_lex_place(x->lang->lex, rd_arena_printf(x->scratch, "%.*s %.*s", RD_S(rd_span_of(x->doc->text, rd_doc_span(x->doc, p->beg, p->end))), RD_S(x->g->low[f->head])));
-    return w && rd_str_eq(w->kind, id) ? rd_arena_printf(x->a, "w:%.*s", RD_S(w->id)) : RD_NONE;
 }
 
 static bool between(const struct tp *x, uint32_t tok) {
@@ -125,14 +152,14 @@ static void keys_of_place(struct tp *x, const struct found *f, struct keys *out)
     struct rd_str id = field(x, f->row, "id");
     for (uint32_t k = x->pl_from[x->g->lo[f->head]]; k < x->n_pl && x->pl[k].beg <= x->g->hi[f->head] && n < MAX_KEYS; k++) {
         if (x->pl[k].whole_state || !in_phrase(x, x->pl[k].beg, f->head, false)) continue;
+        if (topic_is_thing(x->pl[k].kind) && !rd_str_eq(x->pl[k].kind, id)) continue;   /* "the port of A and B bridge" */
         p[n++] = &x->pl[k];
     }
     for (uint32_t i = 0; i < n; i++) {
         bool paired = (i > 0 && two_ends(x, p[i - 1], p[i])) || (i + 1 < n && two_ends(x, p[i], p[i + 1]));
         bool other_is_seat = (i > 0 && topic_is_seat(x, p[i - 1])) || (i + 1 < n && topic_is_seat(x, p[i + 1]));
         if (paired && topic_is_seat(x, p[i]) && !other_is_seat) continue;
-        struct rd_str w = world_thing(x, f, p[i]);
-        add_key(out, w.p ? w : make_key(x, id, p[i]->id));
+        add_key(out, make_key(x, id, p[i]->id));
     }
 }
 
@@ -161,8 +188,13 @@ static struct rd_str area_of_states(struct tp *x, uint32_t head) {
 
 static void keys_of_area(struct tp *x, const struct found *f, struct keys *out) {
     struct rd_str at = RD_NONE, id = field(x, f->row, "id");
-    for (uint32_t k = x->pl_from[x->g->lo[f->head]]; k < x->n_pl && x->pl[k].beg <= x->g->hi[f->head] && !at.p; k++) {
-        if (!x->pl[k].whole_state && x->pl[k].named && in_phrase(x, x->pl[k].beg, f->head, true)) at = x->pl[k].area;
+    uint64_t row;
+    bool known = false, venue = rd_lex_has(field(x, f->row, "flags"), "venue");   /* "talks in Geneva" are not about Geneva */
+    for (uint32_t k = x->pl_from[x->g->lo[f->head]]; k < x->n_pl && x->pl[k].beg <= x->g->hi[f->head] && !known; k++) {
+        if (x->pl[k].whole_state || !x->pl[k].named || !in_phrase(x, x->pl[k].beg, f->head, true)) continue;
+        known = rd_map_get(&x->area_of, x->pl[k].id, &row);
+        if (!known && venue) continue;
+        if (known || !at.p) at = x->pl[k].area;
     }
     if (!at.p) at = area_of_states(x, f->head);
     if (!at.p) at = topic_area_near(x, f->head);
@@ -183,9 +215,26 @@ static void keys_of_named(struct tp *x, const struct found *f, struct keys *out)
     } else {
         keys_of_place(x, f, out);
         struct rd_str pair = out->n ? RD_NONE : area_of_states(x, f->head);
-        if (pair.p) add_key(out, make_key(x, field(x, f->row, "id"), pair));
+        bool two = pair.p && (rd_str_find(pair, RD_LIT("+"), 0) > 0 || pair.n != 3);
+        if (two) add_key(out, make_key(x, field(x, f->row, "id"), pair));
     }
     rd_buf_free(&b);
+}
+
+/* Half a pair of quotation marks is left out, with what stands behind the half. */
+static void trim_quotes(const struct tp *x, uint32_t *b, uint32_t *e, uint32_t head) {
+    uint32_t before = 0, last = 0;
+    for (uint32_t i = *b; i < head; i++) {
+        if (!(x->doc->toks[i].flags & RD_TOK_QUOTE)) continue;
+        before++;
+        last = i;
+    }
+    uint32_t after = 0;
+    for (uint32_t i = head + 1; i < *e; i++) after += (x->doc->toks[i].flags & RD_TOK_QUOTE) != 0;
+    if ((before + after) % 2 == 0) return;
+    if (before % 2) *b = last + 1;
+    else if (*e < x->doc->n_tok && (x->doc->toks[*e].flags & RD_TOK_QUOTE)) ++*e;
+    else *e = head + 1;
 }
 
 /* The words that are cited: the head with what stands right before it, and the phrase with a place behind it. */
@@ -194,17 +243,20 @@ static void extent(const struct tp *x, const struct found *f, uint32_t *beg, uin
     while (b > x->g->lo[head] && head - b < MAX_NAME_TOKENS) {
         uint32_t i = b - 1;
         int pos = x->an->upos[i];
-        if (pos == RD_DET || pos == RD_ADP || pos == RD_PRON || pos == RD_SCONJ || pos == RD_AUX || pos == RD_VERB || !in_phrase(x, i, head, false)) break;
+        if (pos == RD_DET || pos == RD_ADP || pos == RD_PRON || pos == RD_SCONJ || pos == RD_AUX || pos == RD_VERB || (pos == RD_ADV && i == x->g->lo[head]) || !in_phrase(x, i, head, false)) break;
         b = i;
     }
     while (b < head && (x->an->upos[b] == RD_PUNCT || x->an->upos[b] == RD_CCONJ)) b++;
     for (int32_t c = x->g->first[head]; c >= 0; c = x->g->next[c]) {
         int base = rd_rel_base(x->an->rel[c]);
         if ((uint32_t)c < head || (base != RD_REL_NMOD && base != RD_REL_APPOS) || x->g->hi[c] - head > 8 || x->g->lo[c] != e) continue;
+        int32_t prep = rd_gram_preposition(x->g, (uint32_t)c);
+        if (prep >= 0 && !topic_is(x, (uint32_t)prep, "locative")) continue;
         for (uint32_t k = x->pl_from[x->g->lo[c]]; k < x->n_pl && x->pl[k].beg <= x->g->hi[c]; k++) {
-            if (x->pl[k].end > e && x->pl[k].end <= x->g->hi[c] + 1) e = x->pl[k].end;
+            if (x->pl[k].named && x->pl[k].end > e && x->pl[k].end <= x->g->hi[c] + 1) e = x->pl[k].end;
         }
     }
+    trim_quotes(x, &b, &e, head);
     *beg = b;
     *end = e;
 }
@@ -214,7 +266,8 @@ static void add_mentions(struct tp *x, const struct found *f) {
     struct keys k = {.n = 0};
     uint8_t flags = flags_of(field(x, f->row, "flags"));
     if (rd_str_is(id, "-")) return;
-    if (rd_str_is(kind, "place")) keys_of_place(x, f, &k);
+    if (f->again.p) add_key(&k, f->again);
+    else    if (rd_str_is(kind, "place")) keys_of_place(x, f, &k);
     else if (rd_str_is(kind, "area")) keys_of_area(x, f, &k);
     else if (rd_str_is(kind, "named")) keys_of_named(x, f, &k);
     else add_key(&k, make_key(x, id, RD_NONE));
@@ -234,12 +287,10 @@ static void add_mentions(struct tp *x, const struct found *f) {
 
 /* A bridge, port or crossing that the gazetteer has under its own name. */
 static void add_things(struct tp *x, uint32_t tok) {
-    static const char *const kinds[] = {"bridge", "port", "crossing", "road", "canal", "dam", "airport"};
     for (uint32_t k = x->pl_from[tok]; k < x->n_pl && x->pl[k].beg == tok; k++) {
-        for (size_t i = 0; i < RD_ARRAY_LEN(kinds); i++) {
-            if (!rd_str_is(x->pl[k].kind, kinds[i]) || x->n_m >= MAX_MENTIONS) continue;
+        if (topic_is_thing(x->pl[k].kind) && x->n_m < MAX_MENTIONS) {
             struct topic_mention *m = RD_PUSH(x->scratch, x->m, x->n_m, x->cap_m);
-            *m = (struct topic_mention){.head = head_of(x, tok, x->pl[k].end), .beg = tok, .end = x->pl[k].end, .id = x->pl[k].kind, .key = rd_arena_printf(x->a, "w:%.*s", RD_S(x->pl[k].id)), .context = RD_LIT("")};
+            *m = (struct topic_mention){.head = head_of(x, tok, x->pl[k].end), .beg = tok, .end = x->pl[k].end, .id = x->pl[k].kind, .key = make_key(x, x->pl[k].kind, x->pl[k].id), .context = RD_LIT("")};
         }
     }
 }

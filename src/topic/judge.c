@@ -7,7 +7,7 @@ static bool has_modal(const struct tp *x, uint32_t tok) {
     for (int32_t c = x->g->first[tok]; c >= 0; c = x->g->next[c]) {
         int base = rd_rel_base(x->an->rel[c]);
         if (base != RD_REL_AUX && base != RD_REL_ADVMOD) continue;
-        if (rd_gram_has_function(x->g, (uint32_t)c, "modal", NULL)) return true;
+        if (topic_function(x, (uint32_t)c, "modal", NULL)) return true;
     }
     return false;
 }
@@ -15,7 +15,7 @@ static bool has_modal(const struct tp *x, uint32_t tok) {
 static bool conditional(const struct tp *x, uint32_t tok) {
     for (int32_t c = x->g->first[tok]; c >= 0; c = x->g->next[c]) {
         if (rd_rel_base(x->an->rel[c]) != RD_REL_MARK) continue;
-        if (rd_gram_has_function(x->g, (uint32_t)c, "condition", "if") || rd_gram_has_function(x->g, (uint32_t)c, "condition", "unless") || rd_gram_has_function(x->g, (uint32_t)c, "question", NULL)) return true;
+        if (topic_function(x, (uint32_t)c, "condition", NULL) || topic_function(x, (uint32_t)c, "question", NULL)) return true;
     }
     return false;
 }
@@ -42,11 +42,11 @@ static void at_node(const struct tp *x, uint32_t tok, struct topic_judged *j) {
 
 /* One step up: `from` stands under `up` as `base`. */
 static void under(const struct tp *x, uint32_t from, uint32_t up, int base, struct topic_judged *j) {
-    bool subject = base == RD_REL_NSUBJ || base == RD_REL_CSUBJ, object = base == RD_REL_OBJ || base == RD_REL_OBL || base == RD_REL_IOBJ;
+    bool passive = x->an->rel[from] == RD_REL_NSUBJ_PASS;
+    bool subject = (base == RD_REL_NSUBJ && !passive) || base == RD_REL_CSUBJ, object = passive || base == RD_REL_OBJ || base == RD_REL_OBL || base == RD_REL_IOBJ;
     bool clause = base == RD_REL_CCOMP || base == RD_REL_XCOMP || base == RD_REL_ACL || base == RD_REL_ADVCL || base == RD_REL_CSUBJ;
     bool noun = base == RD_REL_NMOD || base == RD_REL_ACL || base == RD_REL_APPOS || base == RD_REL_AMOD || base == RD_REL_COMPOUND;
     bool neg = topic_negated(x, up);
-    (void)from;
     if (topic_is(x, up, "dispute")) {
         if (!neg) j->disputed = !j->disputed;
         return;

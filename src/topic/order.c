@@ -87,10 +87,10 @@ static bool planned(const struct tp *x, uint32_t verb, int32_t s) {
     const struct rd_statement *st = &x->out->st[s];
     if (st->modality == RD_MOD_POSSIBLE || st->modality == RD_MOD_INTENDED || st->modality == RD_MOD_CONDITIONAL || st->form == RD_FORM_PARAPHRASE) return true;
     for (int32_t c = x->g->first[verb]; c >= 0; c = x->g->next[c]) {
-        if (rd_rel_base(x->an->rel[c]) == RD_REL_AUX && rd_gram_has_function(x->g, (uint32_t)c, "modal", NULL)) return true;
+        if (rd_rel_base(x->an->rel[c]) == RD_REL_AUX && topic_function(x, (uint32_t)c, "modal", NULL)) return true;
     }
     int32_t up = x->an->head[verb];
-    return up >= 0 && rd_rel_base(x->an->rel[verb]) == RD_REL_XCOMP && rd_gram_has_function(x->g, (uint32_t)up, "modal", NULL);
+    return up >= 0 && rd_rel_base(x->an->rel[verb]) == RD_REL_XCOMP && topic_function(x, (uint32_t)up, "modal", NULL);
 }
 
 static const struct topic_mention *subject_of(const struct tp *x, const struct things *t, uint32_t verb) {
@@ -123,6 +123,9 @@ static void after(struct tp *x, uint32_t tok, struct rd_str which, int32_t s) {
     const struct topic_mention *m = subject_of(x, &a, (uint32_t)top), *n = subject_of(x, &b, (uint32_t)verb);
     if (!m || !n) return;
     const struct topic_mention *first = rd_str_is(which, "before") ? n : m;
+    /* In which order they were closed says nothing of the order of opening. */
+    struct rd_str state = topic_value(x, (uint32_t)verb, "state");
+    if (state.n && state.p[state.n - 1] == '-') return;
     claim(x, s, m->key, n->key, &first->key, reach(x, &a, &b, tok));
 }
 

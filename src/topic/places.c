@@ -93,6 +93,27 @@ static void add_halves(struct tp *x, uint32_t i) {
     }
 }
 
+/* A name with the thing's own head in it ("Brodno bridge") is taken apart: its key is made of bridge and Brodno, as that of "the bridge at
+ * Brodno" is. Returns how many places were found inside. */
+static uint32_t add_inside(struct tp *x, const struct rd_str *form, uint32_t beg, uint32_t end) {
+    bool thing = false;
+    uint32_t n = 0;
+    for (uint32_t i = beg; i < end && !thing; i++) {
+        const struct rd_lex_row *r = rd_lex_find(x->t_issues, form[i]);
+        thing = r && rd_str_is(rd_lex_field(x->t_issues, r, "kind"), "place");
+    }
+    for (uint32_t i = beg; thing && i < end;) {
+        uint32_t len = 0, k = 0;
+        const struct rd_place *w = rd_cp_upper(rd_utf8_next(form[i], &k)) ? rd_lex_place_match(x->lang->lex, form + i, i == beg ? end - i - 1 : end - i, &len) : NULL;
+        if (w && len < end - beg) {
+            add_place(x, i, i + len, w);
+            n++;
+        }
+        i += w && len < end - beg ? len : 1;
+    }
+    return n;
+}
+
 static void find(struct tp *x) {
     struct rd_str *form = rd_arena_get(x->scratch, (x->doc->n_tok + 1) * sizeof *form);
     for (uint32_t i = 0; i < x->doc->n_tok; i++) form[i] = x->doc->toks[i].form;
@@ -107,6 +128,11 @@ static void find(struct tp *x) {
             }
             const struct rd_place *w = rd_lex_place_match(x->lang->lex, form + i, end - i, &len);
             const struct rd_actor *who = rd_lex_name_match(x->lang->lex, x->lang->code, form + i, end - i, &len2, &type);
+            uint32_t longest = len > len2 ? len : len2;
+            if (longest > 1 && add_inside(x, form, i, i + longest)) {
+                i += longest;
+                continue;
+            }
             if (w && len >= len2) add_place(x, i, i + len, w);
             else if (who) add_actor(x, i, i + len2, who, type);
             else add_halves(x, i);
@@ -161,11 +187,14 @@ void topic_find_places(struct tp *x) {
 
 struct rd_str topic_area_near(const struct tp *x, uint32_t top) {
     struct rd_str out = RD_NONE;
-    for (uint32_t k = x->pl_from[x->g->lo[top]]; k < x->n_pl && x->pl[k].beg <= x->g->hi[top]; k++) {
-        if (!x->pl[k].whole_state && x->pl[k].named && rd_gram_below(x->g, x->pl[k].beg, top)) return x->pl[k].area;
-    }
-    uint32_t end = rd_gram_sent_end(x->g, top);
     uint64_t row;
+    for (uint32_t k = x->pl_from[x->g->lo[top]]; k < x->n_pl && x->pl[k].beg <= x->g->hi[top]; k++) {
+        if (x->pl[k].whole_state || !x->pl[k].named || !rd_gram_below(x->g, x->pl[k].beg, top)) continue;
+        if (rd_map_get(&x->area_of, x->pl[k].id, &row)) return x->pl[k].area;
+        if (!out.p) out = x->pl[k].area;
+    }
+    if (out.p) return out;
+    uint32_t end = rd_gram_sent_end(x->g, top);
     for (uint32_t k = x->pl_from[rd_gram_sent_begin(x->g, top)]; k < x->n_pl && x->pl[k].beg < end; k++) {
         if (!x->pl[k].whole_state && x->pl[k].named && rd_map_get(&x->area_of, x->pl[k].id, &row)) out = x->pl[k].area;
         if (out.p && x->pl[k].beg > top) break;

@@ -29,6 +29,9 @@ int rd_topics_read(struct rd_records *io, const struct rd_page *page, const stru
     if (x.t_claims) {
         topic_facts(&x);
         topic_sequences(&x);
+        topic_acts(&x);
+        topic_recognitions(&x);
+        topic_numbers(&x);
         topic_sort_claims(&x);
     }
     rd_arena_reset(scratch, m);

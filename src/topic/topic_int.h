@@ -58,6 +58,7 @@ struct rd_str topic_side_area(const struct tp *x, uint32_t tok);
 
 /* ---- issues.c */
 void topic_find_mentions(struct tp *x);
+bool topic_is_thing(struct rd_str kind);
 void topic_give_issues(struct tp *x);
 /* The mention headed by a token; NULL if none. A phrase with several keys gives the first. */
 const struct topic_mention *topic_mention_at(const struct tp *x, uint32_t tok);
@@ -65,6 +66,7 @@ const struct topic_mention *topic_mention_at(const struct tp *x, uint32_t tok);
 /* ---- words.c: classes of claims.tsv, small questions about trees */
 bool topic_is(const struct tp *x, uint32_t tok, const char *cls);                   /* by lemma or form, or with its particle */
 struct rd_str topic_value(const struct tp *x, uint32_t tok, const char *cls);       /* unknown: not of the class */
+bool topic_function(const struct tp *x, uint32_t tok, const char *cls, const char *value); /* of function.tsv, by form or lemma */
 bool topic_negated(const struct tp *x, uint32_t tok);                               /* a negation among its children */
 bool topic_in_content(const struct tp *x, int32_t statement, uint32_t tok);
 struct rd_str topic_lemma(const struct tp *x, uint32_t tok);                        /* lower case */

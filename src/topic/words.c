@@ -40,6 +40,14 @@ bool topic_is(const struct tp *x, uint32_t tok, const char *cls) {
     return topic_value(x, tok, cls).p != NULL;
 }
 
+bool topic_function(const struct tp *x, uint32_t tok, const char *cls, const char *value) {
+    if (rd_gram_has_function(x->g, tok, cls, value)) return true;
+    for (const struct rd_lex_row *r = x->g->function ? rd_lex_find(x->g->function, x->an->lemma[tok]) : NULL; r; r = r->next) {
+        if (r->n > 1 && rd_str_is(r->f[1], cls) && (!value || (r->n > 2 && rd_str_is(r->f[2], value)))) return true;
+    }
+    return false;
+}
+
 bool topic_negated(const struct tp *x, uint32_t tok) {
     for (int32_t c = x->g->first[tok]; c >= 0; c = x->g->next[c]) {
         int base = rd_rel_base(x->an->rel[c]);

@@ -1,6 +1,7 @@
 #include "types/refer.h"
 
 #include "base/buf.h"
+#include "base/utf8.h"
 
 const char *rd_entity_kind_name(int kind) {
     static const char *const names[] = {"person", "org", "state", "place", "group", "other"};
@@ -34,4 +35,39 @@ void rd_refs_dump(struct rd_buf *out, const struct rd_doc *d, const struct rd_re
         }
         rd_buf_c(out, '\n');
     }
+}
+
+/* Letters and digits of the bare form; everything else is one blank, but a dot or apostrophe inside a word is nothing ("U.S."). */
+static void plain(struct rd_buf *out, struct rd_str name, struct rd_arena *a) {
+    struct rd_str bare = rd_utf8_bare(name, a);
+    bool gap = false, begun = false;
+    for (uint32_t i = 0; i < bare.n;) {
+        uint32_t cp = rd_utf8_next(bare, &i);
+        if (cp == '.' || cp == '\'') continue;
+        if (!rd_cp_alpha(cp) && !rd_cp_digit(cp)) {
+            gap = begun;
+            continue;
+        }
+        if (gap) rd_buf_c(out, ' ');
+        gap = false;
+        begun = true;
+        rd_buf_cp(out, cp);
+    }
+}
+
+struct rd_str rd_entity_key(const struct rd_entity *e, struct rd_arena *a) {
+    if (e->world.p && e->world.n) return rd_arena_printf(a, "w:%.*s", RD_S(e->world));
+    if (!e->name.p || !e->name.n) return RD_NONE;
+    struct rd_buf b;
+    struct rd_str out = RD_NONE;
+    rd_buf_init(&b, 64u << 10);
+    rd_buf_printf(&b, "n:%s:", rd_entity_kind_name(e->kind));
+    size_t head = b.n;
+    plain(&b, e->name, a);
+    bool named = b.n > head;
+    rd_buf_c(&b, ':');
+    if (e->side.p) rd_buf_str(&b, e->side);
+    if (named && !b.err) out = rd_arena_str(a, rd_buf_view(&b));
+    rd_buf_free(&b);
+    return out;
 }

@@ -39,6 +39,10 @@ struct rd_refs {
 struct rd_buf;
 /* A line an entity: "E3<TAB>person<TAB>name<TAB>role<TAB>org<TAB>side<TAB>mentions as beg-end:kind". */
 void rd_refs_dump(struct rd_buf *out, const struct rd_doc *d, const struct rd_refs *r);
+/* The key by which entities of different pages are joined: "w:<world id>", else "n:<kind>:<name>:<side>" with the name in
+ * lower case and without diacritics, dots and doubled blanks. Unknown if the entity has no name, or is a group without one
+ * of its own. In the arena. */
+struct rd_str rd_entity_key(const struct rd_entity *e, struct rd_arena *a);
 const char *rd_entity_kind_name(int kind);
 const char *rd_mention_kind_name(int kind);
 #endif

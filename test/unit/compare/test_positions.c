@@ -122,7 +122,7 @@ static void test_compare_disputes__pairs(void **state) {
     assert_false(clash(RD_CLAIM_NUMBER, ">10", 5, "30", 5));
     assert_true(clash(RD_CLAIM_NUMBER, "<5", 5, "30", 5));
     assert_false(clash(RD_CLAIM_NUMBER, "many", 5, "30", 5));
-    assert_true(clash(RD_CLAIM_ATTRIBUTION, "+w:VLM", 5, "+w:DRV", 5));
+    assert_true(clash(RD_CLAIM_ATTRIBUTION, "=w:VLM", 5, "=w:DRV", 5));
     assert_true(clash(RD_CLAIM_ATTRIBUTION, "+w:VLM", 5, "-w:VLM", 5));
     assert_false(clash(RD_CLAIM_ATTRIBUTION, "-w:DRV", 5, "+w:VLM", 5));
     struct rd_claim_in p = claim(RD_CLAIM_FACT, "+", "VLM", 0), q = claim(RD_CLAIM_FACT, "-", "VLM", 0), u = claim(RD_CLAIM_FACT, "-", NULL, 0);
