@@ -1,4 +1,4 @@
-#include "dossier/dossier.h"
+#include "dossier/dossier_int.h"
 
 #include "compare/compare.h"
 #include "reader/reader.h"
@@ -111,9 +111,62 @@ int rd_dossier_save(struct rd_store *s, const struct rd_reading *rd, const struc
     rd_arena_init(&a);
     struct rd_str *keys = RD_NEW_N(&a, struct rd_str, rd->refs.n_entities + 1);
     for (uint32_t i = 0; i < rd->refs.n_entities; i++) keys[i] = rd_actor_key(&rd->refs.entities[i], &a);
-    int rc = rd_store_save(s, rd, keys, v, saved, err);
+    struct dossier_link d = {.s = s, .err = err};
+    int64_t page = 0;
+    bool there, same;
+    rd_arena_init(&d.a);
+    int rc = rd_store_begin(s, err);
+    if (!rc) {
+        rc = rd_store_has(s, rd->blob.page_id, v, &there, &same, err);
+        if (!rc) rc = rd_store_page_key(s, rd->blob.page_id, &page, err);
+        if (!rc && there && !same) rc = dossier_unlink_page(&d, page);
+        if (!rc) rc = rd_store_save(s, rd, keys, v, saved, err);
+        if (!rc && *saved != RD_SAVED_SAME) {
+            rc = rd_store_page_key(s, rd->blob.page_id, &page, err);
+            if (!rc) rc = dossier_link_page(&d, page, rd);
+            if (!rc) rc = dossier_settle(&d);
+        }
+        rc = rd_store_end(s, rc, err);
+    }
+    rd_arena_free(&d.a);
     rd_arena_free(&a);
     return rc;
+}
+
+int rd_dossier_drop(struct rd_store *s, const char *page_id, struct rd_err *err) {
+    struct dossier_link d = {.s = s, .err = err};
+    int64_t page = 0;
+    int rc = rd_store_begin(s, err);
+    if (rc) return rc;
+    rd_arena_init(&d.a);
+    rc = rd_store_page_key(s, page_id, &page, err);
+    if (!rc && page) rc = dossier_unlink_page(&d, page);
+    if (!rc) rc = rd_store_drop(s, page_id, err);
+    if (!rc) rc = dossier_settle(&d);
+    rd_arena_free(&d.a);
+    return rd_store_end(s, rc, err);
+}
+
+int rd_dossier_change(struct rd_store *s, const struct rd_row_change *c, struct rd_err *err) {
+    struct dossier_link d = {.s = s, .err = err};
+    int rc = rd_store_begin(s, err);
+    if (rc) return rc;
+    rd_arena_init(&d.a);
+    rc = rd_store_change_add(s, c, err);
+    if (!rc) rc = dossier_settle(&d);
+    rd_arena_free(&d.a);
+    return rd_store_end(s, rc, err);
+}
+
+int rd_dossier_undo(struct rd_store *s, int64_t id, struct rd_str who, struct rd_str at, struct rd_err *err) {
+    struct dossier_link d = {.s = s, .err = err};
+    int rc = rd_store_begin(s, err);
+    if (rc) return rc;
+    rd_arena_init(&d.a);
+    rc = rd_store_change_undo(s, id, who, at, err);
+    if (!rc) rc = dossier_settle(&d);
+    rd_arena_free(&d.a);
+    return rd_store_end(s, rc, err);
 }
 
 static void count(struct rd_add_counts *c, const struct job *j, int what) {

@@ -6,6 +6,7 @@
 #ifndef RD_DOSSIER_H
 #define RD_DOSSIER_H
 #include "base/err.h"
+#include "store/derived.h"
 #include "store/store.h"
 
 struct rd_reader;
@@ -50,6 +51,11 @@ int rd_dossier_add(struct rd_store *s, const struct rd_reader *r, const struct r
 /* Saves one reading that the caller made. *saved: enum rd_saved. */
 int rd_dossier_save(struct rd_store *s, const struct rd_reading *rd, const struct rd_version *v, int *saved,
                     struct rd_err *err) RD_WARN_UNUSED;
+/* Takes a page away, with its part in everything that was worked out over pages. RD_ENOTFOUND if it is not there. */
+int rd_dossier_drop(struct rd_store *s, const char *page_id, struct rd_err *err) RD_WARN_UNUSED;
+/* What a user changes (rd_store_change_add, rd_store_change_undo), with what follows from it: the ledgers of merged actors are one. */
+int rd_dossier_change(struct rd_store *s, const struct rd_row_change *c, struct rd_err *err) RD_WARN_UNUSED;
+int rd_dossier_undo(struct rd_store *s, int64_t id, struct rd_str who, struct rd_str at, struct rd_err *err) RD_WARN_UNUSED;
 
 /* ---- verifying ---- */
 /* A citation (or a page) that does not hold any more. */

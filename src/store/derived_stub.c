@@ -125,57 +125,6 @@ int rd_store_call(struct rd_store *s, struct rd_str id, struct rd_arena *a, stru
     return rd_fail(err, RD_ENOTFOUND, "store", "nothing of that name is in the dossier");
 }
 
-int rd_store_change_add(struct rd_store *s, const struct rd_row_change *c, struct rd_err *err) {
-    (void)s;
-    (void)c;
-    (void)err;
-    return RD_OK;
-}
-
-int rd_store_change_undo(struct rd_store *s, int64_t id, struct rd_str who, struct rd_str at, struct rd_err *err) {
-    (void)s;
-    (void)id;
-    (void)who;
-    (void)at;
-    (void)err;
-    return RD_OK;
-}
-
-int rd_store_changes(struct rd_store *s, struct rd_str what, struct rd_arena *a, struct rd_row_change **out, uint32_t *n, struct rd_err *err) {
-    (void)s;
-    (void)what;
-    (void)a;
-    *out = NULL;
-    *n = 0;
-    (void)err;
-    return RD_OK;
-}
-
-int rd_store_watch_save(struct rd_store *s, struct rd_str name, struct rd_str query, struct rd_str at, struct rd_err *err) {
-    (void)s;
-    (void)name;
-    (void)query;
-    (void)at;
-    (void)err;
-    return RD_OK;
-}
-
-int rd_store_watch_drop(struct rd_store *s, struct rd_str name, struct rd_err *err) {
-    (void)s;
-    (void)name;
-    (void)err;
-    return RD_OK;
-}
-
-int rd_store_watches(struct rd_store *s, struct rd_arena *a, struct rd_row_watch **out, uint32_t *n, struct rd_err *err) {
-    (void)s;
-    (void)a;
-    *out = NULL;
-    *n = 0;
-    (void)err;
-    return RD_OK;
-}
-
 int rd_store_fresh(struct rd_store *s, const struct rd_filter *f, uint64_t since, struct rd_arena *a, struct rd_row_statement **out, uint32_t *n, uint64_t *last, struct rd_err *err) {
     (void)s;
     (void)f;
@@ -188,10 +137,3 @@ int rd_store_fresh(struct rd_store *s, const struct rd_filter *f, uint64_t since
     return RD_OK;
 }
 
-int rd_store_watch_seen(struct rd_store *s, struct rd_str name, uint64_t seq, struct rd_err *err) {
-    (void)s;
-    (void)name;
-    (void)seq;
-    (void)err;
-    return RD_OK;
-}

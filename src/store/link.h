@@ -37,7 +37,7 @@ struct rd_fact {
 int rd_store_facts_make(struct rd_store *s, int group, int64_t page, struct rd_arena *a, struct rd_fact **out, uint32_t *n, struct rd_err *err) RD_WARN_UNUSED;
 /* As kept. RD_ENOTFOUND if it is not a node. */
 int rd_store_fact(struct rd_store *s, int group, int64_t node, struct rd_arena *a, struct rd_fact *out, struct rd_err *err) RD_WARN_UNUSED;
-int rd_store_fact_put(struct rd_store *s, int group, const struct rd_fact *f, struct rd_err *err) RD_WARN_UNUSED;
+int rd_store_fact_put(struct rd_store *s, int group, const struct rd_fact *f, const uint64_t *keys, uint32_t n_keys, struct rd_err *err) RD_WARN_UNUSED;
 /* Nodes of a page that were put. */
 int rd_store_fact_nodes(struct rd_store *s, int group, int64_t page, struct rd_arena *a, int64_t **out, uint32_t *n, struct rd_err *err) RD_WARN_UNUSED;
 int rd_store_fact_drop(struct rd_store *s, int group, int64_t node, struct rd_err *err) RD_WARN_UNUSED;

@@ -199,13 +199,14 @@ static int cites(struct loading *l, int64_t page, struct rd_err *err) {
     return q.rc;
 }
 
-static void label(struct loading *l, struct rd_str kind, uint32_t n, struct rd_str field, struct rd_str value) {
+static void label(struct loading *l, struct rd_str kind, uint32_t n, struct rd_str field, struct rd_str value, struct rd_str key, struct rd_span at) {
     struct rd_records *r = l->r;
     struct rd_statement *t = rd_str_is(kind, "statement") && n < r->n_st ? &r->st[n] : NULL;
     struct rd_event *e = rd_str_is(kind, "event") && n < r->n_ev ? &r->ev[n] : NULL;
     if (!t && !e) return;
     if (rd_str_is(field, "issue")) {
-        *(t ? APPEND(l->a, t->issues, t->n_issues) : APPEND(l->a, e->issues, e->n_issues)) = (struct rd_issue){.key = value, .name = value};
+        struct rd_issue i = {.key = key.p ? key : value, .name = rd_str_eq(key, value) ? RD_NONE : value, .cite = at};
+        *(t ? APPEND(l->a, t->issues, t->n_issues) : APPEND(l->a, e->issues, e->n_issues)) = i;
         return;
     }
     struct rd_plover *p = t ? &t->plover : &e->plover;
@@ -214,13 +215,14 @@ static void label(struct loading *l, struct rd_str kind, uint32_t n, struct rd_s
 
 static int labels(struct loading *l, int64_t page, struct rd_err *err) {
     struct store_q q;
-    store_q_open(&q, l->s, "SELECT r.kind, r.n, x.field, x.value FROM record r JOIN label x ON x.record = r.pk WHERE r.page = ? ORDER BY r.pk, x.field, x.n", l->a, err);
+    store_q_open(&q, l->s, "SELECT r.kind, r.n, x.field, x.value, x.key, x.byte_beg, x.byte_end FROM record r JOIN label x ON x.record = r.pk WHERE r.page = ? ORDER BY r.pk, x.field, x.n", l->a, err);
     store_put_int(&q, page);
     while (store_q_next(&q)) {
         struct rd_str kind = store_get_str(&q);
         uint32_t n = (uint32_t)store_get_int(&q);
         struct rd_str field = store_get_str(&q);
-        label(l, kind, n, field, store_get_str(&q));
+        struct rd_str value = store_get_str(&q), key = store_get_str(&q);
+        label(l, kind, n, field, value, key, store_get_at(&q, l->out->page.text.n));
     }
     store_q_end(&q);
     return q.rc;
@@ -261,6 +263,12 @@ static void mend(struct loading *l) {
     for (uint32_t i = 0; i < r->n_ev; i++) {
         if (r->ev[i].reported_in >= n_st) r->ev[i].reported_in = -1;
     }
+    for (uint32_t i = 0; i < r->n_cl; i++) {
+        if (r->cl[i].statement >= n_st) r->cl[i].statement = -1;
+    }
+    for (uint32_t i = 0; i < r->n_nm; i++) {
+        if (r->nm[i].statement >= n_st) r->nm[i].statement = -1;
+    }
     for (uint32_t i = 0; i < r->n_ct; i++) {
         uint32_t kept = 0;
         for (uint32_t k = 0; k < r->ct[i].n_statements; k++) {
@@ -279,6 +287,7 @@ int store_load_records(struct rd_store *s, int64_t page, struct rd_reading *out,
     if (!rc) rc = cites(&l, page, err);
     if (!rc) rc = labels(&l, page, err);
     if (!rc) rc = contact_parts(&l, page, err);
+    if (!rc) rc = store_load_topics(s, page, out, err);
     mend(&l);
     return rc;
 }

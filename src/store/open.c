@@ -13,10 +13,12 @@ int store_migrate(struct rd_store *s, int from, struct rd_err *err) {
         rd_buf_init(&sql, 1u << 20);
         rd_buf_z(&sql, "BEGIN IMMEDIATE;\n");
         for (const char *const *line = migrations[v]; *line; line++) rd_buf_z(&sql, *line);
-        rd_buf_printf(&sql, "PRAGMA application_id = %d;\nPRAGMA user_version = %d;\nCOMMIT;\n", RD_STORE_APP_ID, v + 1);
+        rd_buf_printf(&sql, "PRAGMA application_id = %d;\nPRAGMA user_version = %d;\n", RD_STORE_APP_ID, v + 1);
         rd_buf_c(&sql, 0);
         rc = sql.err ? rd_fail(err, RD_ELIMIT, "store", "migration %d is too long", v + 1) : store_exec(s, sql.p, err);
         rd_buf_free(&sql);
+        if (!rc && v + 1 == 2) rc = store_count_all(s, err);
+        if (!rc) rc = store_exec(s, "COMMIT", err);
         if (rc && !sqlite3_get_autocommit(s->db)) sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
         if (!rc) s->schema = v + 1;
     }
@@ -53,12 +55,37 @@ static int look(struct rd_store *s, bool *fresh, struct rd_err *err) {
     return RD_OK;
 }
 
+/* rd_key(text): as store_key; rd_tie(id): the first 60 bits of an id. */
+static void sql_key(sqlite3_context *c, int n, sqlite3_value **v) {
+    struct rd_arena a;
+    const unsigned char *p = sqlite3_value_text(v[0]);
+    (void)n;
+    if (!p) {
+        sqlite3_result_null(c);
+        return;
+    }
+    rd_arena_init(&a);
+    struct rd_str key = store_key((struct rd_str){(const char *)p, (uint32_t)sqlite3_value_bytes(v[0])}, &a);
+    sqlite3_result_text(c, key.p, (int)key.n, SQLITE_TRANSIENT);
+    rd_arena_free(&a);
+}
+
+static void sql_tie(sqlite3_context *c, int n, sqlite3_value **v) {
+    const unsigned char *p = sqlite3_value_text(v[0]);
+    (void)n;
+    sqlite3_result_int64(c, store_tie((struct rd_str){(const char *)p, p ? (uint32_t)sqlite3_value_bytes(v[0]) : 0}));
+}
+
 static int settings(struct rd_store *s, struct rd_err *err) {
     sqlite3_busy_timeout(s->db, STORE_BUSY_MS);
     sqlite3_extended_result_codes(s->db, 1);
     sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(s->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-    return store_exec(s, "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY", err);
+    sqlite3_create_function_v2(s->db, "rd_key", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, sql_key, NULL, NULL, NULL);
+    sqlite3_create_function_v2(s->db, "rd_tie", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, sql_tie, NULL, NULL, NULL);
+    /* a writer keeps the trees that every page touches in memory; readers are many, and the system keeps pages for them too */
+    return store_exec(s, s->mode == RD_STORE_READ ? "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000"
+                                                  : "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -64000", err);
 }
 
 static int prepare(struct rd_store *s, struct rd_err *err) {
@@ -121,6 +148,7 @@ int rd_store_open(struct rd_store **out, const char *path, int mode, struct rd_e
     memcpy(s->path, path, n);
     s->mode = mode;
     rd_arena_init(&s->scratch);
+    rd_arena_init(&s->dirty);
     int flags = mode == RD_STORE_READ ? SQLITE_OPEN_READONLY : mode == RD_STORE_WRITE ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     /* a path that begins with "file:" stays a path: URIs are not switched on; ":memory:" stays SQLite's own */
     int code = mode == RD_STORE_READ && immutable(path) ? open_immutable(s) : sqlite3_open_v2(path, &s->db, flags, NULL);
@@ -136,9 +164,10 @@ int rd_store_open(struct rd_store **out, const char *path, int mode, struct rd_e
 
 void rd_store_close(struct rd_store *s) {
     if (!s) return;
-    for (uint32_t i = 0; i < s->n_cached; i++) sqlite3_finalize(s->cache[i].st);
+    for (uint32_t i = 0; i < STORE_CACHE; i++) sqlite3_finalize(s->cache[i].st);
     sqlite3_close(s->db);
     rd_arena_free(&s->scratch);
+    rd_arena_free(&s->dirty);
     free(s->path);
     free(s);
 }
@@ -153,13 +182,27 @@ int rd_store_schema(const struct rd_store *s) {
 
 int store_begin(struct rd_store *s, struct rd_err *err) {
     if (s->mode == RD_STORE_READ) return rd_fail(err, RD_EUSAGE, "store", "%s was opened for reading", s->path);
+    if (s->joined) return RD_OK;
+    store_touch_reset(s);
     return store_exec(s, "BEGIN IMMEDIATE", err);
 }
 
 int store_finish(struct rd_store *s, int rc, struct rd_err *err) {
+    if (s->joined) return rc;
     if (!rc) rc = store_exec(s, "COMMIT", err);
     if (rc && !sqlite3_get_autocommit(s->db)) sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
     return rc;
+}
+
+int rd_store_begin(struct rd_store *s, struct rd_err *err) {
+    int rc = store_begin(s, err);
+    if (!rc) s->joined = true;
+    return rc;
+}
+
+int rd_store_end(struct rd_store *s, int rc, struct rd_err *err) {
+    s->joined = false;
+    return store_finish(s, rc, err);
 }
 
 int rd_store_settle(struct rd_store *s, struct rd_err *err) {

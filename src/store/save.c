@@ -103,7 +103,7 @@ static void save_page(struct store_save *w, int64_t version) {
     store_ins(w, &q, "INSERT INTO page (pk, id, version, path, url, input_id, container, source_offset, media, given_charset, given_date, given_outlet, "
                      "given_lang, given_source, given_target, sha256, n_bytes, charset, is_html, lang, title, outlet, outlet_key, published, "
                      "published_precision, published_basis, modified, modified_precision, modified_basis, day_first, day_last, month_day, "
-                     "day_group, verdict, signature, refused) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                     "day_group, verdict, signature, refused, tie) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
                      "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     store_put_int(&q, w->page);
     store_put_z(&q, b->page_id);
@@ -129,6 +129,7 @@ static void save_page(struct store_save *w, int64_t version) {
     store_put_z(&q, rd_verdict_name(p->verdict));
     store_put_blob(&q, sig, n_sig * 8);
     store_put_int(&q, w->rd->refused);
+    store_put_int(&q, store_tie(rd_str_of(b->page_id)));
     store_ins_end(w, &q);
 }
 
@@ -194,28 +195,109 @@ static void save_text_parts(struct store_save *w) {
     }
 }
 
-static int drop(struct rd_store *s, int64_t page, struct rd_err *err) {
+/* Actors that only this page had are no actors any more. */
+static int orphans(struct rd_store *s, const int64_t *actor, uint32_t n, struct rd_err *err) {
+    int rc = RD_OK;
+    for (uint32_t i = 0; i < n && !rc; i++) {
+        struct store_q q;
+        store_q_open(&q, s, "DELETE FROM actor WHERE pk = ?1 AND NOT EXISTS (SELECT 1 FROM entity e WHERE e.actor = ?1) AND NOT EXISTS (SELECT 1 FROM party p WHERE p.actor = ?1) AND NOT "
+                            "EXISTS (SELECT 1 FROM cell c WHERE c.actor = ?1) AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.actor = ?1)", NULL, err);
+        store_put_int(&q, actor[i]);
+        rc = store_q_run(&q);
+    }
+    if (rc) return rc;
+    return store_exec(s, "DELETE FROM version WHERE NOT EXISTS (SELECT 1 FROM page p WHERE p.version = version.pk)", err);
+}
+
+static int actors_of(struct rd_store *s, int64_t page, int64_t **out, uint32_t *n, struct rd_err *err) {
     struct store_q q;
-    store_q_open(&q, s, "DELETE FROM record_fts WHERE rowid IN (SELECT pk FROM record WHERE page = ?)", NULL, err);
+    uint32_t cap = 0;
+    *out = NULL;
+    *n = 0;
+    store_q_open(&q, s, "SELECT DISTINCT actor FROM entity WHERE page = ? AND actor IS NOT NULL", &s->scratch, err);
     store_put_int(&q, page);
-    int rc = store_q_run(&q);
-    if (rc) return rc;
-    store_q_open(&q, s, "DELETE FROM page WHERE pk = ?", NULL, err);
+    while (store_q_next(&q)) *RD_PUSH(&s->scratch, *out, *n, cap) = store_get_int(&q);
+    store_q_end(&q);
+    return q.rc;
+}
+
+/* Takes back all that the page's records did elsewhere, then the page with its records. Actors stay for the moment. */
+static int drop(struct rd_store *s, int64_t page, struct rd_err *err) {
+    static const char *const sql[] = {"DELETE FROM record_fts WHERE rowid IN (SELECT pk FROM record WHERE page = ?)", "DELETE FROM page WHERE pk = ?"};
+    int rc = store_nodes_forget(s, page, err);
+    if (!rc) rc = store_entries_drop(s, page, err);
+    if (!rc) rc = store_topics_drop(s, page, err);
+    if (!rc) rc = store_count_page(s, page, -1, err);
+    for (uint32_t i = 0; i < RD_ARRAY_LEN(sql) && !rc; i++) {
+        struct store_q q;
+        store_q_open(&q, s, sql[i], NULL, err);
+        store_put_int(&q, page);
+        rc = store_q_run(&q);
+    }
+    return rc;
+}
+
+/* Numbers of arrival: a statement that was there keeps its own, one that is gone loses it. */
+static int arrivals(struct rd_store *s, int64_t page, const struct rd_str *was, uint32_t n, struct rd_err *err) {
+    struct store_q q;
+    int64_t last = 0;
+    int rc = RD_OK;
+    if (page) {
+        rc = store_number(s, "SELECT coalesce(max(seq), 0) FROM came", &last, err);
+        if (rc) return rc;
+        store_q_open(&q, s, "INSERT OR IGNORE INTO came (id, seq) SELECT id, ?2 + n + 1 FROM record WHERE page = ?1 AND kind = 'statement' ORDER BY n", NULL, err);
+        store_put_int(&q, page);
+        store_put_int(&q, last);
+        rc = store_q_run(&q);
+    }
+    for (uint32_t i = 0; i < n && !rc; i++) {
+        store_q_open(&q, s, "DELETE FROM came WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM record r WHERE r.id = ?1 AND r.kind = 'statement')", NULL, err);
+        store_put_str(&q, was[i]);
+        rc = store_q_run(&q);
+    }
+    return rc;
+}
+
+static int statements_of(struct rd_store *s, int64_t page, struct rd_str **out, uint32_t *n, struct rd_err *err) {
+    struct store_q q;
+    uint32_t cap = 0;
+    *out = NULL;
+    *n = 0;
+    store_q_open(&q, s, "SELECT id FROM record WHERE page = ? AND kind = 'statement'", &s->scratch, err);
     store_put_int(&q, page);
-    rc = store_q_run(&q);
-    if (rc) return rc;
-    store_q_open(&q, s, "DELETE FROM actor WHERE NOT EXISTS (SELECT 1 FROM entity e WHERE e.actor = actor.pk) AND NOT EXISTS (SELECT 1 FROM party p WHERE p.actor = actor.pk)", NULL, err);
-    rc = store_q_run(&q);
-    if (rc) return rc;
-    store_q_open(&q, s, "DELETE FROM version WHERE NOT EXISTS (SELECT 1 FROM page p WHERE p.version = version.pk)", NULL, err);
-    return store_q_run(&q);
+    while (store_q_next(&q)) *RD_PUSH(&s->scratch, *out, *n, cap) = store_get_str(&q);
+    store_q_end(&q);
+    return q.rc;
+}
+
+/* The year that days without one most likely belong to: of the page's own date, else the latest that is printed on it. 0: no idea. */
+static int32_t likely_year(const struct rd_page *p) {
+    const struct rd_date *own[] = {&p->published, &p->modified};
+    int32_t day, best = 0;
+    for (uint32_t i = 0; i < RD_ARRAY_LEN(own); i++) {
+        int y, m, d;
+        if (!rd_date_first_day(own[i], &day)) continue;
+        rd_day_to_ymd(day, &y, &m, &d);
+        return y;
+    }
+    struct rd_str t = p->text;
+    for (uint32_t i = 0; i + 4 <= t.n; i++) {
+        uint64_t y;
+        bool alone = (i == 0 || t.p[i - 1] < '0' || t.p[i - 1] > '9') && (i + 4 == t.n || t.p[i + 4] < '0' || t.p[i + 4] > '9');
+        if (alone && rd_str_uint(rd_str_sub(t, i, i + 4), 2100, &y) && y >= 1980 && (int32_t)y > best) best = (int32_t)y;
+    }
+    return best;
 }
 
 /* Everything of one page, inside the transaction. `old`: pk of the page as it was, 0; a page that is read again keeps its place. */
 static int save(struct rd_store *s, const struct rd_reading *rd, const struct rd_str *actor_keys, const struct rd_version *v, int64_t old, struct rd_err *err) {
     struct store_save w = {.s = s, .rd = rd, .err = err};
-    int64_t version;
-    if (old) w.rc = drop(s, old, err);
+    int64_t version, *actors = NULL;
+    struct rd_str *was = NULL;
+    uint32_t n_actors = 0, n_was = 0;
+    if (old) w.rc = actors_of(s, old, &actors, &n_actors, err);
+    if (!w.rc && old) w.rc = statements_of(s, old, &was, &n_was, err);
+    if (!w.rc && old) w.rc = drop(s, old, err);
     if (!w.rc) w.rc = version_pk(s, v, true, &version, err);
     if (!w.rc && old) w.page = old;
     else if (!w.rc) w.rc = store_number(s, "SELECT coalesce(max(pk), 0) + 1 FROM page", &w.page, err);
@@ -229,6 +311,12 @@ static int save(struct rd_store *s, const struct rd_reading *rd, const struct rd
     save_text_parts(&w);
     store_save_refs(&w, actor_keys);
     store_save_records(&w);
+    store_save_topics(&w);
+    if (!w.rc) w.rc = store_count_page(s, w.page, 1, err);
+    if (!w.rc) w.rc = store_origin_new(s, w.page, err);
+    if (!w.rc) w.rc = store_entries_add(s, w.page, likely_year(&rd->page), err);
+    if (!w.rc) w.rc = arrivals(s, w.page, was, n_was, err);
+    if (!w.rc && old) w.rc = orphans(s, actors, n_actors, err);
     return w.rc;
 }
 
@@ -254,6 +342,15 @@ int rd_store_drop(struct rd_store *s, const char *page_id, struct rd_err *err) {
     if (rc) return rc;
     rc = page_of(s, page_id, &pk, &version, err);
     if (!rc && !pk) rc = rd_fail(err, RD_ENOTFOUND, "store", "there is no page %s", page_id);
+    struct rd_arena_mark m = rd_arena_mark(&s->scratch);
+    int64_t *actors = NULL;
+    struct rd_str *was = NULL;
+    uint32_t n_actors = 0, n_was = 0;
+    if (!rc) rc = actors_of(s, pk, &actors, &n_actors, err);
+    if (!rc) rc = statements_of(s, pk, &was, &n_was, err);
     if (!rc) rc = drop(s, pk, err);
+    if (!rc) rc = arrivals(s, 0, was, n_was, err);
+    if (!rc) rc = orphans(s, actors, n_actors, err);
+    rd_arena_reset(&s->scratch, m);
     return store_finish(s, rc, err);
 }

@@ -66,9 +66,19 @@ static void label(struct store_save *w, int64_t pk, const char *field, uint32_t 
     store_ins_end(w, &q);
 }
 
-/* Schema 1 keeps the name alone. */
 static void issues(struct store_save *w, int64_t pk, const struct rd_issue *v, uint32_t n) {
-    for (uint32_t i = 0; i < n; i++) label(w, pk, "issue", i, v[i].name);
+    for (uint32_t i = 0; i < n; i++) {
+        struct store_q q;
+        struct rd_str name = v[i].name.p ? v[i].name : v[i].key;
+        if (!name.p) continue;
+        store_ins(w, &q, "INSERT INTO label (record, field, n, value, key, byte_beg, byte_end, start, stop, exact) VALUES (?, 'issue', ?, ?, ?, ?, ?, ?, ?, ?)");
+        store_put_int(&q, pk);
+        store_put_int(&q, i);
+        store_put_str(&q, name);
+        store_put_str(&q, v[i].key);
+        store_put_span(w, &q, v[i].cite);
+        store_ins_end(w, &q);
+    }
 }
 
 static void plover_context(struct store_save *w, int64_t pk, const struct rd_plover *p) {

@@ -4,10 +4,11 @@
 static int64_t actor(struct store_save *w, struct rd_str key, struct rd_str world) {
     struct store_q q;
     int64_t pk = 0;
-    store_ins(w, &q, "INSERT OR IGNORE INTO actor (key, world) VALUES (?, ?)");
+    store_ins(w, &q, "INSERT OR IGNORE INTO actor (key, world, shown) VALUES (?1, ?2, (SELECT value FROM change WHERE kind = 'rename' AND what = ?1 AND undone_at IS NULL ORDER BY pk DESC LIMIT 1))");
     store_put_str(&q, key);
     store_put_str(&q, rd_str_starts(key, "w:") ? world : RD_NONE);
     store_ins_end(w, &q);
+    if (!w->rc && sqlite3_changes(w->s->db)) w->rc = store_merge_again(w->s, key, w->err);
     store_ins(w, &q, "SELECT pk FROM actor WHERE key = ?");
     store_put_str(&q, key);
     if (store_q_next(&q)) pk = store_get_int(&q);

@@ -31,18 +31,23 @@ static bool failed(struct store_q *q, int code) {
 
 void store_q_open(struct store_q *q, struct rd_store *s, const char *sql, struct rd_arena *a, struct rd_err *err) {
     *q = (struct store_q){.s = s, .a = a, .err = err, .i = 1};
-    for (uint32_t k = 0; k < s->n_cached; k++) {
-        if (s->cache[k].sql == sql) {
-            q->st = s->cache[k].st;
-            return;
-        }
+    uint32_t k = (uint32_t)((uintptr_t)sql >> 3) * 2654435761u % STORE_CACHE;
+    while (s->cache[k].sql && s->cache[k].sql != sql) k = (k + 1) % STORE_CACHE;
+    if (s->cache[k].sql && !s->cache[k].busy) {
+        q->st = s->cache[k].st;
+        q->busy = &s->cache[k].busy;
+        *q->busy = true;
+        return;
     }
-    bool keep = s->n_cached < STORE_CACHE;
+    bool keep = !s->cache[k].sql && s->n_cached < STORE_CACHE / 2; /* one at work inside itself gets a copy of its own */
     if (failed(q, sqlite3_prepare_v3(s->db, sql, -1, keep ? SQLITE_PREPARE_PERSISTENT : 0, &q->st, NULL))) return;
     q->owned = !keep;
     if (keep) {
-        s->cache[s->n_cached].sql = sql;
-        s->cache[s->n_cached++].st = q->st;
+        s->cache[k].sql = sql;
+        s->cache[k].st = q->st;
+        s->cache[k].busy = true;
+        q->busy = &s->cache[k].busy;
+        s->n_cached++;
     }
 }
 
@@ -93,6 +98,7 @@ void store_q_end(struct store_q *q) {
     } else {
         sqlite3_reset(q->st);
         sqlite3_clear_bindings(q->st);
+        *q->busy = false;
     }
     q->st = NULL;
 }

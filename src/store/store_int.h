@@ -4,13 +4,15 @@
 #define RD_STORE_INT_H
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/limits.h"
+#include "store/link.h"
 #include "store/store.h"
 
 #include <sqlite3.h>
 
-#define STORE_SCHEMA 1           /* user_version that this program writes */
+#define STORE_SCHEMA 2           /* user_version that this program writes */
 #define STORE_BUSY_MS 10000      /* how long a writer waits for another one */
-#define STORE_CACHE 96           /* prepared statements kept */
+#define STORE_CACHE 512          /* prepared statements kept; a power of two, half of it is used at most */
 #define STORE_MAX_TERMS 32       /* words of one search */
 #define STORE_MAX_QUERY 2048     /* bytes of one search that are looked at */
 #define STORE_CONTEXT 240        /* bytes shown on each side of a record */
@@ -19,9 +21,13 @@ struct rd_store {
     sqlite3 *db;
     char *path;
     int mode, schema;
-    struct { const char *sql; sqlite3_stmt *st; } cache[STORE_CACHE];
+    struct { const char *sql; sqlite3_stmt *st; bool busy; } cache[STORE_CACHE]; /* by address of the text */
     uint32_t n_cached;
     struct rd_arena scratch;     /* reset by whoever marks it */
+    bool joined;                 /* rd_store_begin: calls join the transaction under way */
+    struct rd_arena dirty;       /* what this transaction touched */
+    struct rd_touched_entry *entries; uint32_t n_entries, cap_entries;
+    int64_t *claims; uint32_t n_claims, cap_claims;
 };
 
 /* ---- sql.c: one statement at work. After a failure every call does nothing; rc says it. ---- */
@@ -33,6 +39,7 @@ struct store_q {
     int i;                       /* next parameter (from 1) or column (from 0) */
     int rc;
     bool owned;                  /* not from the cache: finalized at the end */
+    bool *busy;                  /* of the cache's, cleared at the end */
 };
 void store_q_open(struct store_q *q, struct rd_store *s, const char *sql, struct rd_arena *a, struct rd_err *err);
 void store_q_build(struct store_q *q, struct rd_store *s, const struct rd_buf *sql, struct rd_arena *a, struct rd_err *err);
@@ -97,6 +104,34 @@ void store_put_at(struct store_save *w, struct store_q *q, struct rd_span at);  
 void store_put_span(struct store_save *w, struct store_q *q, struct rd_span at); /* 5; an empty one: NULLs */
 void store_save_refs(struct store_save *w, const struct rd_str *actor_keys);     /* save_refs.c */
 void store_save_records(struct store_save *w);                                  /* save_records.c */
+
+/* ---- counted.c: postings, facets, actors' counters; sign +1 while a page's records are there, -1 before they go ---- */
+int store_count_page(struct rd_store *s, int64_t page, int sign, struct rd_err *err);
+int store_count_all(struct rd_store *s, struct rd_err *err);             /* migration of pages that older programs saved */
+/* ---- entries.c: ledgers ---- */
+int store_entries_add(struct rd_store *s, int64_t page, int32_t likely_year, struct rd_err *err);
+int store_entries_drop(struct rd_store *s, int64_t page, struct rd_err *err);
+int store_entries_origin(struct rd_store *s, int64_t page, int64_t origin, struct rd_err *err); /* the page belongs to another origin now */
+int store_entries_actor(struct rd_store *s, int64_t from, int64_t to, struct rd_err *err);  /* all that `from` itself said stands in the ledgers of `to` now */
+/* ---- claims.c: claims and namings ---- */
+void store_save_topics(struct store_save *w);
+int store_topics_drop(struct rd_store *s, int64_t page, struct rd_err *err);
+int store_load_topics(struct rd_store *s, int64_t page, struct rd_reading *out, struct rd_err *err);
+/* ---- groups.c ---- */
+int store_origin_new(struct rd_store *s, int64_t page, struct rd_err *err);   /* a page on its own */
+int store_origin_count(struct rd_store *s, int64_t page, int sign, struct rd_err *err); /* its part in what is counted by origin */
+int store_nodes_forget(struct rd_store *s, int64_t page, struct rd_err *err); /* whatever a page still is in groups */
+/* ---- changes.c ---- */
+int store_merge_again(struct rd_store *s, struct rd_str actor_key, struct rd_err *err); /* an actor came: merges that speak of it hold */
+/* ---- touched.c ---- */
+void store_touch_reset(struct rd_store *s);
+void store_touch_entry(struct rd_store *s, const struct rd_touched_entry *e);
+void store_touch_claim(struct rd_store *s, int64_t claim_key);
+int64_t store_tie(struct rd_str id);
+#define STORE_ORD_NO_YEAR (-1000000000)
+#define STORE_ORD_UNDATED (-2000000000)
+/* SQL: record r as an order of days; see 002.sql. */
+#define STORE_ORD "CASE r.day_group WHEN 0 THEN r.day_first WHEN 1 THEN r.month_day - 1000000000 ELSE -2000000000 END"
 
 /* ---- fetching ---- */
 /* pk of a page by its id or a beginning; RD_ENOTFOUND, RD_EUSAGE. */

@@ -148,7 +148,7 @@ CREATE TABLE entry (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX entry_record ON entry (record);
 CREATE INDEX entry_fold ON entry (origin, hash, actor, issue, folded, ord, tie, at, record);
-CREATE INDEX entry_issue ON entry (issue, ord) WHERE folded = 0;
+CREATE INDEX entry_issue ON entry (issue, folded, ord);
 CREATE INDEX entry_day ON entry (ord) WHERE folded = 0;
 CREATE TABLE cell (
   actor INTEGER NOT NULL REFERENCES actor (pk),
@@ -192,6 +192,7 @@ CREATE TABLE claim (
   PRIMARY KEY (page, n)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX claim_of_value ON claim (value, side, ord, tie, n);
+CREATE INDEX claim_last ON claim (value, ord);
 CREATE INDEX claim_of_record ON claim (record);
 
 -- ---- Names of things ----
@@ -241,7 +242,6 @@ CREATE TABLE meet (
   kind INTEGER NOT NULL, key INTEGER NOT NULL, ord INTEGER NOT NULL, tie INTEGER NOT NULL, node INTEGER NOT NULL,
   PRIMARY KEY (kind, key, ord, tie, node)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX meet_node ON meet (node, kind);
 CREATE TABLE link (
   kind INTEGER NOT NULL, a INTEGER NOT NULL, b INTEGER NOT NULL,
   keys INTEGER NOT NULL,
@@ -271,6 +271,8 @@ CREATE TABLE fact (
   lang TEXT, sort INTEGER NOT NULL,
   dated INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
   actors TEXT NOT NULL, issues TEXT NOT NULL, contacts TEXT NOT NULL,
+  given TEXT NOT NULL,
+  keys BLOB NOT NULL,
   PRIMARY KEY (kind, node)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX fact_page ON fact (page);

@@ -155,8 +155,8 @@ static void made_statements(struct rd_reading *r, unsigned k) {
     a->nested_in = -1;
     a->answers = 1;
     a->contact = 0;
-    a->issues = RD_NEW_N(&r->arena, struct rd_str, 1);
-    a->issues[0] = RD_LIT("road to Kelm");
+    a->issues = RD_NEW_N(&r->arena, struct rd_issue, 1);
+    a->issues[0] = (struct rd_issue){RD_LIT("t:road kelm"), RD_LIT("road to Kelm"), made_find(t, "road to Kelm")};
     a->n_issues = 1;
     a->evidence = RD_NEW_N(&r->arena, struct rd_evidence, 3);
     a->evidence[0] = (struct rd_evidence){"role", made_find(t, "Foreign minister")};
@@ -182,6 +182,20 @@ static void made_statements(struct rd_reading *r, unsigned k) {
     b->rule = "verb-clause";
     rd_record_id(a->id, r->blob.page_id, "statement", a->content, 2);
     rd_record_id(b->id, r->blob.page_id, "statement", b->content, 1);
+}
+
+/* What is claimed and how things are called: every third page claims the contrary. */
+static void made_topics(struct rd_reading *r, unsigned k) {
+    struct rd_records *x = &r->records;
+    struct rd_str t = r->page.text;
+    x->cl = RD_NEW_N(&r->arena, struct rd_claim, 2);
+    x->n_cl = 2;
+    x->cl[0] = (struct rd_claim){RD_CLAIM_FACT, 0, RD_LIT("t:road kelm"), RD_LIT("open road kelm"), k % 3 ? RD_LIT("+") : RD_LIT("-"), made_find(t, "opened at once")};
+    x->cl[1] = (struct rd_claim){RD_CLAIM_NUMBER, 1, RD_NONE, RD_LIT("café kelm"), rd_arena_printf(&r->arena, "%u", 1 + k % 4), made_find(t, "the café in Kelm")};
+    x->nm = RD_NEW_N(&r->arena, struct rd_naming, 2);
+    x->n_nm = 2;
+    x->nm[0] = (struct rd_naming){RD_LIT("t:road kelm"), k % 2 ? RD_LIT("road to Kelm") : RD_LIT("so-called road"), made_find(t, "the road to Kelm must"), 0, k % 2 == 0};
+    x->nm[1] = (struct rd_naming){RD_LIT("w:VLD"), RD_LIT("Veldan"), made_find(t, "Veldan denied"), -1, false};
 }
 
 static void made_others(struct rd_reading *r, unsigned k) {
@@ -248,6 +262,7 @@ static void made_reading(struct rd_reading *r, unsigned k) {
     made_tokens(r);
     made_entities(r);
     made_statements(r, k);
+    made_topics(r, k);
     made_others(r, k);
 }
 #endif
