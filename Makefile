@@ -23,7 +23,7 @@ PCFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 PLIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 # bzip2 has no .pc file; brotli is used where it is
 BROTLI  := $(shell pkg-config --exists libbrotlidec 2>/dev/null && echo yes)
-LIBS    := $(PLIBS) -lbz2 $(if $(BROTLI),$(shell pkg-config --libs libbrotlidec)) -lpthread -lm
+LIBS    := $(PLIBS) -lbz2 $(if $(BROTLI),$(shell pkg-config --libs libbrotlidec)) -lcrypt -lpthread -lm
 CFLAGS_ALL := $(COMMON) $(OPT) $(PCFLAGS) $(if $(BROTLI),-DRD_HAVE_BROTLI) $(CFLAGS)
 
 FOLDERS := base types model lexicon lang intake cite page text analyse refer grammar extract coding topic reader compare store dossier view api fetch web cli

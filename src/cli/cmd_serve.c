@@ -40,12 +40,18 @@ static void log_request(void *user, const char *method, const char *path, unsign
     rd_buf_free(&line);
 }
 
+static void warn(void *user, const char *message) {
+    (void)user;
+    fprintf(stderr, "readout: serve: %s\n", message);
+}
+
 static int run_serve(struct cli *c) {
     struct rd_err err = {0};
     struct sigaction act = {.sa_handler = on_signal};
     uint64_t port, threads;
-    struct rd_web_opts o = {.listen = cli_get(c, "listen"), .allow_remote = cli_has(c, "allow-remote"), .ready = ready, .user = c,
-                            .stop = &stop};
+    struct rd_web_opts o = {.listen = cli_get(c, "listen"), .ready = ready, .user = c, .stop = &stop, .warn = warn,
+                            .password_file = cli_get(c, "password-file"), .token_file = cli_get(c, "token-file"),
+                            .read_only = cli_has(c, "read-only"), .user_name = cli_get(c, "as") ? cli_get(c, "as") : getenv("USER")};
     if (!cli_number(c, "port", 65535, 8080, &port) || !cli_number(c, "threads", 64, 0, &threads))
         return CLI_USAGE;
     o.dossier = cli_dossier_path(c, false);
@@ -67,7 +73,10 @@ static int run_serve(struct cli *c) {
 static const struct cli_opt opts[] = {
     {"port", 'p', "N", "port; 0: any free one; default 8080", NULL},
     {"listen", 'l', "ADDRESS", "numeric address to listen on; default 127.0.0.1", NULL},
-    {"allow-remote", 0, NULL, "listen also where other machines reach it; there is no password", NULL},
+    {"password-file", 0, "FILE", "let in whom a line NAME:HASH of FILE knows; HASH as mkpasswd or openssl passwd -6 makes it", NULL},
+    {"token-file", 0, "FILE", "let in who knows the token in FILE: as a password with any name, or as a bearer token", NULL},
+    {"read-only", 0, NULL, "no notes and no changes", NULL},
+    {"as", 0, "NAME", "who writes notes and changes where nobody gave a name; default $USER", NULL},
     {"host", 0, "NAME", "a further name that the server goes by, as behind a proxy; may be repeated", NULL},
     {"threads", 'j', "N", "threads; default 4", NULL},
     {"verbose", 'v', NULL, "a line on stderr for each request", NULL},
@@ -76,9 +85,11 @@ static const struct cli_opt opts[] = {
 const struct cli_command cli_cmd_serve = {
     .name = "serve",
     .brief = "the dossier as web pages",
-    .about = "Serves the dossier to a browser: the latest statements, search, a page for each statement with its source text, a "
-             "timeline. Prints the address when it is ready and runs until it is interrupted. It only reads; it listens on this "
-             "machine alone unless --allow-remote is given. readout add may run beside it.",
+    .about = "Serves the dossier to a browser: what is new, positions and how they moved, disputes, calls with their readouts side by "
+             "side, names, stories, search, a page for each statement with its source text; notes and corrections by users. All of it "
+             "also as JSON and CSV (/openapi.json tells how). Prints the address when it is ready and runs until it is interrupted. It "
+             "listens on this machine alone; another address with --listen needs --password-file or --token-file. readout add may run "
+             "beside it.",
     .opts = opts,
     .n_opts = RD_ARRAY_LEN(opts),
     .groups = CLI_G_DOSSIER | CLI_G_JSON,

@@ -1,125 +1,100 @@
-/* contacts.c - calls and meetings over pages; one of them with what each page tells of it, side by side. */
+/* contacts.c - calls and meetings over pages; one of them with its readouts side by side: what each includes and leaves out, in which order,
+ * under which names, and who has published none. */
 #include "web/web_int.h"
 
-static bool named_before(const struct rd_told_contact *c, uint32_t t, uint32_t p) {
-    const struct rd_row_party *own = &c->told[t]->participants[p];
-    for (uint32_t i = 0; i <= t; i++)
-        for (uint32_t k = 0; k < (i == t ? p : c->told[i]->n_part); k++) {
-            const struct rd_row_party *x = &c->told[i]->participants[k];
-            if ((own->actor && x->actor == own->actor) || rd_str_eq(x->name, own->name))
-                return true;
-        }
-    return false;
+#include "view/derived.h"
+
+#define CALL_READOUTS 8u   /* side by side; a call that more pages tell of has the rest in its JSON */
+#define CALL_TOPICS   40u
+#define CALL_NAMES    24u
+
+static void silent(struct rd_buf *o, const struct rd_row_call *c) {
+    for (uint32_t i = 0; i < c->n_silent; i++)
+        WEB(o, H(" <span class=\"flag flag-strong\">no readout from "), T(c->silent[i]), H("</span>"));
 }
 
-static void participants(struct rd_buf *o, const struct rd_told_contact *c, bool links) {
-    bool any = false;
-    for (uint32_t t = 0; t < c->n_told; t++)
-        for (uint32_t p = 0; p < c->told[t]->n_part; p++) {
-            const struct rd_row_party *x = &c->told[t]->participants[p];
-            if (named_before(c, t, p))
-                continue;
-            WEB(o, Z(any ? ", " : ""));
-            any = true;
-            web_side(o, x->side);
-            WEB(o, H(" "));
-            if (links)
-                web_party(o, x);
-            else
-                WEB(o, T(x->name.n ? x->name : x->span.exact));
-        }
-    if (!any)
+static void parties(struct rd_buf *o, const struct rd_row_call *c) {
+    for (uint32_t i = 0; i < c->n_part; i++) {
+        WEB(o, Z(i ? ", " : ""));
+        web_side(o, c->participants[i].side);
+        WEB(o, H(" "));
+        web_party(o, &c->participants[i]);
+    }
+    if (!c->n_part)
         WEB(o, H("<span class=\"nobody\">nobody named</span>"));
 }
 
-static void when(struct rd_buf *o, const struct rd_told_contact *c) {
-    for (uint32_t i = 0; i < c->n_told; i++)
-        if (c->told[i]->when.value[0]) {
-            web_date(o, &c->told[i]->when);
-            return;
-        }
-    if (c->day.group != 0) {
-        web_date(o, &c->told[0]->when);
-        return;
-    }
-    struct rd_date d = c->day.first == c->day.last ? rd_date_of_day(c->day.first, RD_BASIS_PAGE_DATE)
-                                                   : rd_date_range(c->day.first, c->day.last, RD_BASIS_PAGE_DATE);
-    web_date(o, &d);
-    WEB(o, H(" <span class=\"note\">(date of the page)</span>"));
+static void when(struct rd_buf *o, const struct rd_row_call *c) {
+    if (c->when.value[0])
+        web_date(o, &c->when);
+    else
+        web_day(o, &c->day);
+    if (!c->when.value[0] && c->day.from_page)
+        WEB(o, H(" <span class=\"note\">(date of the page)</span>"));
 }
 
-static void silent(struct rd_buf *o, const struct rd_told_contact *c) {
-    for (uint32_t i = 0; i < c->n_silent; i++)
-        WEB(o, H(" <span class=\"flag flag-strong\">no readout from "), T(c->silent[i]), H(" found</span>"));
-}
-
-void web_told_line(struct rd_buf *o, const struct rd_told_contact *c) {
-    if (!c->n_told)
-        return;
-    WEB(o, H("<a href=\"/contact/"), U(c->told[0]->id), H("\"><b class=\"kind-name\">"));
+static void row(struct rd_buf *o, const struct rd_row_call *c, const struct web_col *cols) {
+    uint32_t told = 0;
+    for (uint32_t i = 0; i < c->n_readouts; i++)
+        told += c->readouts[i].n_statements;
+    web_row_begin(o);
+    web_td(o, &cols[0], true);
+    WEB(o, H("<a href=\"/contact/"), U(c->id), H("\">"));
     web_words(o, rd_channel_name(c->kind));
-    WEB(o, H("</b></a> "));
-    participants(o, c, false);
-    WEB(o, H(" <span class=\"note\">"));
+    WEB(o, H("</a>"));
+    web_td_end(o);
+    web_td(o, &cols[1], false);
     when(o, c);
-    WEB(o, H("</span>"));
-}
-
-static uint32_t n_statements(const struct rd_told_contact *c) {
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < c->n_told; i++)
-        n += c->told[i]->n_statements;
-    return n;
-}
-
-static void row(struct rd_buf *o, const struct rd_told_contact *c) {
-    WEB(o, H("<tr role=\"row\"><td role=\"cell\" class=\"lead-cell\"><a href=\"/contact/"), U(c->told[0]->id), H("\">"));
-    web_words(o, rd_channel_name(c->kind));
-    WEB(o, H("</a></td><td role=\"cell\" data-label=\"When\">"));
-    when(o, c);
-    WEB(o, H("</td><td role=\"cell\" data-label=\"Between\">"));
-    participants(o, c, true);
-    WEB(o, H("</td><td role=\"cell\" class=\"num\" data-label=\"Pages\">"), N(c->n_told), H("</td><td role=\"cell\" class=\"num\" data-label=\"Statements\">"),
-        N(n_statements(c)), H("</td><td role=\"cell\" data-label=\"Missing\">"));
+    web_td_end(o);
+    web_td(o, &cols[2], false);
+    parties(o, c);
+    web_td_end(o);
+    web_td(o, &cols[3], false);
+    web_number(o, c->n_readouts);
+    web_td_end(o);
+    web_td(o, &cols[4], false);
+    web_number(o, told);
+    web_td_end(o);
+    web_td(o, &cols[5], false);
     silent(o, c);
-    WEB(o, H("</td></tr>\n"));
+    web_td_end(o);
+    web_row_end(o);
 }
 
 int web_contacts(const struct web_req *r, struct web_out *o, struct rd_err *err) {
+    static const struct web_col cols[] = {{"Contact", false}, {"When", false}, {"Between", false}, {"Told by", true}, {"Statements", true}, {"Missing", false}};
     struct web_query q;
-    struct rd_told_contact *c;
+    struct rd_row_call *c;
     uint32_t n;
     uint64_t total;
     struct rd_buf *b = &o->body;
-    web_query_read(&q, r, RD_ORDER_NEWEST);
-    int rc = rd_dossier_contacts(r->store, &q.f, r->a, &c, &n, &total, err);
+    int rc = web_query_read(&q, r, RD_ORDER_NEWEST, err);
+    if (!rc)
+        rc = rd_store_calls(r->store, &q.f, r->a, &c, &n, &total, err);
     if (rc)
         return rc;
-    if (r->json) {
+    if (r->format == WEB_F_CSV) {
+        web_csv_calls(b, c, n, r->a);
+        return RD_OK;
+    }
+    if (r->format == WEB_F_JSON) {
         web_json_head(b, r, q.limit, q.offset, total);
-        for (uint32_t i = 0; i < n && !rc; i++) {
-            if (i)
-                WEB(b, H(","));
-            rc = web_json_told(b, r, &c[i], err);
-        }
+        WEB_ITEMS(b, n, rd_derived_call(b, &c[i_]))
         web_json_tail(b);
-        return rc;
+        return RD_OK;
     }
     web_begin(b, r, RD_LIT("Contacts"), "/contacts");
-    WEB(b, H("<h1>Contacts</h1>\n<p class=\"lede\">Calls, meetings, letters: one row each, whatever number of pages tells of it.</p>\n"));
-    web_chips(b, r);
-    if (!n)
-        web_nothing(b, "No contact fits.");
-    else
-        WEB(b, H("<table role=\"table\" class=\"list\">\n<thead role=\"rowgroup\"><tr role=\"row\"><th role=\"columnheader\" scope=\"col\">Contact</th>"
-                 "<th role=\"columnheader\" scope=\"col\">When</th><th role=\"columnheader\" scope=\"col\">Between</th>"
-                 "<th role=\"columnheader\" scope=\"col\" class=\"num\">Pages</th><th role=\"columnheader\" scope=\"col\" class=\"num\">Statements</th>"
-                 "<th role=\"columnheader\" scope=\"col\">Missing</th></tr></thead>\n<tbody role=\"rowgroup\">\n"));
-    for (uint32_t i = 0; i < n; i++)
-        if (c[i].n_told)
-            row(b, &c[i]);
+    WEB(b, H("<h1>Contacts</h1>\n<p class=\"lede\">Calls, meetings, letters: one row each, whatever number of pages tells of it. \xE2\x80\x9CNo readout\xE2\x80\x9D "
+             "means: none in this dossier.</p>\n"));
+    web_filter_form(b, r, "/contacts", "Words");
     if (n)
-        WEB(b, H("</tbody>\n</table>\n"));
+        web_table_begin(b, "Contacts", cols, RD_ARRAY_LEN(cols));
+    else
+        web_nothing(b, "No contact fits.");
+    for (uint32_t i = 0; i < n; i++)
+        row(b, &c[i], cols);
+    if (n)
+        web_table_end(b);
     web_pager(b, r, q.limit, q.offset, total);
     web_end(b, r);
     return RD_OK;
@@ -127,101 +102,239 @@ int web_contacts(const struct web_req *r, struct web_out *o, struct rd_err *err)
 
 /* ---- one ---- */
 
-static struct rd_str iso(const struct web_req *r, int32_t day) {
-    struct rd_date d = rd_date_of_day(day, RD_BASIS_PRINTED);
-    return rd_arena_str(r->a, rd_str_of(d.value));
+struct topic { struct rd_str key, name; };
+
+static uint32_t shown(const struct rd_row_call *c) {
+    return c->n_readouts < CALL_READOUTS ? c->n_readouts : CALL_READOUTS;
 }
 
-/* The group that a told contact is in: only contacts whose days meet its own can be. */
-static int group_of(const struct web_req *r, const struct rd_row_contact *c, struct rd_told_contact *out, struct rd_err *err) {
-    struct rd_filter f = {.limit = RD_STORE_MAX_LIMIT};
-    struct rd_told_contact *all;
-    uint32_t n;
-    if (c->when.value[0] && c->day.group == 0) {
-        f.since = iso(r, c->day.first);
-        f.until = iso(r, c->day.last);
-    } else {
-        f.page = c->origin.page;
-    }
-    int rc = rd_dossier_contacts(r->store, &f, r->a, &all, &n, NULL, err);
-    for (uint32_t i = 0; !rc && i < n; i++)
-        for (uint32_t k = 0; k < all[i].n_told; k++)
-            if (rd_str_eq(all[i].told[k]->id, c->id)) {
-                *out = all[i];
-                return RD_OK;
+static bool speaks_of(const struct rd_row_statement *s, struct rd_str key) {
+    for (uint32_t i = 0; i < s->n_issues; i++)
+        if (rd_str_eq(web_issue_key(s, i), key))
+            return true;
+    return false;
+}
+
+static uint32_t topics(const struct rd_row_call *c, struct topic out[CALL_TOPICS]) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < shown(c); i++)
+        for (uint32_t k = 0; k < c->readouts[i].n_statements; k++) {
+            const struct rd_row_statement *s = &c->readouts[i].statements[k];
+            for (uint32_t x = 0; x < s->n_issues; x++) {
+                uint32_t t = 0;
+                while (t < n && !rd_str_eq(out[t].key, web_issue_key(s, x)))
+                    t++;
+                if (t == n && n < CALL_TOPICS)
+                    out[n++] = (struct topic){web_issue_key(s, x), s->issues[x]};
             }
-    if (rc)
-        return rc;
-    struct rd_row_contact **one = RD_NEW_N(r->a, struct rd_row_contact *, 1);
-    one[0] = rd_arena_dup(r->a, c, sizeof *c);
-    *out = (struct rd_told_contact){.kind = c->kind, .day = c->day, .told = one, .n_told = 1};
-    return RD_OK;
+        }
+    return n;
 }
 
-static int told(struct rd_buf *o, const struct web_req *r, const struct rd_row_contact *c, struct rd_err *err) {
-    struct web_mark m = {.at = c->cite.at, .kind = WEB_M_CONTENT};
-    WEB(o, H("<section class=\"told\">\n<h2 dir=\"auto\">"));
-    web_source(o, &c->origin);
-    WEB(o, H("</h2>\n<p class=\"note\">"));
-    web_date(o, &c->when);
-    web_date_basis(o, &c->when);
-    for (uint32_t i = 0; i < c->n_place; i++)
-        WEB(o, H(", "), T(c->place[i]));
-    WEB(o, H("</p>\n<blockquote dir=\"auto\""));
-    if (c->origin.lang.n)
-        WEB(o, H(" lang=\""), T(c->origin.lang), H("\""));
-    WEB(o, H(">"));
-    if (c->context.text.n)
-        web_marked(o, c->context.text, c->context.span.beg, &m, 1, r->a);
-    else
-        WEB(o, T(c->cite.exact));
-    WEB(o, H("</blockquote>\n"));
-    if (c->n_statements)
-        WEB(o, H("<ol class=\"cards\">\n"));
-    else
-        web_nothing(o, "The page tells of no statement in it.");
-    for (uint32_t i = 0; i < c->n_statements && i < WEB_MAX_PER_PAGE; i++) {
-        struct rd_row_statement s;
-        int rc = rd_store_statement(r->store, c->statements[i], r->a, &s, err);
+static void whose(struct rd_buf *b, const struct rd_row_readout *x) {
+    if (x->side.n) {
+        web_side(b, x->side);
+        WEB(b, H(" readout"));
+    } else {
+        WEB(b, T(x->told.origin.outlet.n ? x->told.origin.outlet : RD_LIT("a page")));
+    }
+}
+
+/* Which readout speaks of what, and at which places of its order. */
+static void includes(struct rd_buf *b, const struct rd_row_call *c) {
+    struct topic t[CALL_TOPICS];
+    uint32_t n = topics(c, t);
+    if (!n)
+        return;
+    WEB(b, H("<h2>What each includes and leaves out</h2>\n<div class=\"scroll\" role=\"region\" aria-label=\"What each readout includes\" tabindex=\"0\">\n"
+             "<table class=\"matrix includes\">\n<thead><tr><th scope=\"col\" class=\"corner\">Issue</th>"));
+    for (uint32_t i = 0; i < shown(c); i++) {
+        WEB(b, H("<th scope=\"col\">"));
+        whose(b, &c->readouts[i]);
+        WEB(b, H("</th>"));
+    }
+    WEB(b, H("</tr></thead>\n<tbody>\n"));
+    for (uint32_t k = 0; k < n; k++) {
+        WEB(b, H("<tr><th scope=\"row\">"));
+        web_issue_link(b, t[k].key, t[k].name);
+        WEB(b, H("</th>"));
+        for (uint32_t i = 0; i < shown(c); i++) {
+            uint32_t times = 0;
+            const struct rd_row_readout *x = &c->readouts[i];
+            WEB(b, H("<td>"));
+            for (uint32_t s = 0; s < x->n_statements; s++)
+                if (speaks_of(&x->statements[s], t[k].key))
+                    WEB(b, Z(times++ ? ", " : ""), H("<a href=\"#r"), N(i + 1), H("-"), N(s + 1), H("\">"), N(s + 1), H("</a>"));
+            if (!times)
+                WEB(b, H("<span class=\"left-out\">left out</span>"));
+            WEB(b, H("</td>"));
+        }
+        WEB(b, H("</tr>\n"));
+    }
+    WEB(b, H("</tbody>\n</table>\n</div>\n<p class=\"note\">Numbers are the places of the statements in the order of the page.</p>\n"));
+}
+
+static struct rd_str called(const struct rd_row_entity *e, uint32_t n, int64_t actor, struct rd_arena *a) {
+    struct rd_str all = RD_NONE;
+    for (uint32_t i = 0; i < n; i++) {
+        if (e[i].actor != actor)
+            continue;
+        for (uint32_t k = 0; k < e[i].n_names && k < 4; k++)
+            all = all.n ? rd_arena_printf(a, "%.*s, %.*s", RD_S(all), RD_S(e[i].names[k])) : e[i].names[k];
+        if (!e[i].n_names)
+            all = e[i].name;
+    }
+    return all;
+}
+
+/* Who and what is called otherwise on one page than on another. */
+static int naming(struct rd_buf *b, const struct web_req *r, const struct rd_row_call *c, struct rd_err *err) {
+    struct rd_row_entity *e[CALL_READOUTS];
+    uint32_t n[CALL_READOUTS], rows = 0, readouts = shown(c);
+    if (readouts < 2)
+        return RD_OK;
+    for (uint32_t i = 0; i < readouts; i++) {
+        int rc = rd_store_entities(r->store, c->readouts[i].told.origin.page, r->a, &e[i], &n[i], err);
         if (rc)
             return rc;
-        WEB(o, H("<li>"));
-        web_card(o, &s, r);
-        WEB(o, H("</li>\n"));
     }
-    if (c->n_statements)
-        WEB(o, H("</ol>\n"));
-    WEB(o, H("</section>\n"));
+    for (uint32_t k = 0; k < n[0] && rows < CALL_NAMES; k++) {
+        struct rd_str first = e[0][k].actor ? called(e[0], n[0], e[0][k].actor, r->a) : RD_NONE;
+        bool differ = false, seen = false;
+        for (uint32_t x = 0; x < k; x++)
+            seen = seen || e[0][x].actor == e[0][k].actor;
+        for (uint32_t i = 1; i < readouts && first.n && !seen; i++) {
+            struct rd_str other = called(e[i], n[i], e[0][k].actor, r->a);
+            differ = differ || (other.n && !rd_str_eq(other, first));
+        }
+        if (!differ)
+            continue;
+        if (!rows++) {
+            WEB(b, H("<h2>Names</h2>\n<div class=\"scroll\" role=\"region\" aria-label=\"Names in each readout\" tabindex=\"0\">\n<table class=\"matrix includes\">\n"
+                     "<thead><tr><th scope=\"col\" class=\"corner\">Who or what</th>"));
+            for (uint32_t i = 0; i < readouts; i++) {
+                WEB(b, H("<th scope=\"col\">"));
+                whose(b, &c->readouts[i]);
+                WEB(b, H("</th>"));
+            }
+            WEB(b, H("</tr></thead>\n<tbody>\n"));
+        }
+        WEB(b, H("<tr><th scope=\"row\"><a href=\"/actor/"), N((uint64_t)e[0][k].actor), H("\">"), T(e[0][k].name), H("</a></th>"));
+        for (uint32_t i = 0; i < readouts; i++) {
+            struct rd_str v = called(e[i], n[i], e[0][k].actor, r->a);
+            WEB(b, H("<td dir=\"auto\">"), T(v));
+            if (!v.n)
+                WEB(b, H("<span class=\"left-out\">not named</span>"));
+            WEB(b, H("</td>"));
+        }
+        WEB(b, H("</tr>\n"));
+    }
+    if (rows)
+        WEB(b, H("</tbody>\n</table>\n</div>\n"));
     return RD_OK;
+}
+
+static bool alone(const struct rd_row_call *c, uint32_t readout, const struct rd_row_statement *s) {
+    bool elsewhere = !s->n_issues || c->n_readouts < 2;
+    for (uint32_t i = 0; i < c->n_readouts && !elsewhere; i++)
+        for (uint32_t k = 0; k < c->readouts[i].n_statements && i != readout && !elsewhere; k++)
+            for (uint32_t x = 0; x < s->n_issues && !elsewhere; x++)
+                elsewhere = speaks_of(&c->readouts[i].statements[k], web_issue_key(s, x));
+    return !elsewhere;
+}
+
+static void statement(struct rd_buf *b, const struct rd_row_call *c, uint32_t i, uint32_t k, struct rd_arena *a) {
+    const struct rd_row_statement *s = &c->readouts[i].statements[k];
+    WEB(b, H("<li id=\"r"), N(i + 1), H("-"), N(k + 1), H("\"><p class=\"who\">"));
+    web_side(b, s->speaker.side);
+    WEB(b, H(" "));
+    web_party(b, &s->speaker);
+    if (alone(c, i, s))
+        WEB(b, H(" <span class=\"flag only-here\">only here</span>"));
+    WEB(b, H("</p>\n<blockquote dir=\"auto\""));
+    if (s->origin.lang.n)
+        WEB(b, H(" lang=\""), T(s->origin.lang), H("\""));
+    WEB(b, H("><a class=\"words\" href=\"/statement/"), U(s->id), H("\">"), T(rd_derived_words(s, a)), H("</a></blockquote>\n<p class=\"meta\">"));
+    web_flags(b, s);
+    for (uint32_t x = 0; x < s->n_issues; x++) {
+        WEB(b, H(" <span class=\"tag\">"));
+        web_issue_link(b, web_issue_key(s, x), s->issues[x]);
+        WEB(b, H("</span>"));
+    }
+    WEB(b, H("</p></li>\n"));
+}
+
+static void readout(struct rd_buf *b, const struct web_req *r, const struct rd_row_call *c, uint32_t i) {
+    const struct rd_row_readout *x = &c->readouts[i];
+    struct web_mark m = {.at = x->told.cite.at, .kind = WEB_M_CONTENT};
+    WEB(b, H("<section class=\"told\">\n<h2>"));
+    whose(b, x);
+    WEB(b, H("</h2>\n<p class=\"told-title\">"));
+    web_source(b, &x->told.origin);
+    WEB(b, H(" <span class=\"note\">"));
+    web_date(b, &x->told.origin.published);
+    WEB(b, H("</span></p>\n<blockquote class=\"told-words\" dir=\"auto\""));
+    if (x->told.origin.lang.n)
+        WEB(b, H(" lang=\""), T(x->told.origin.lang), H("\""));
+    WEB(b, H(">"));
+    if (x->told.context.text.n)
+        web_marked(b, x->told.context.text, x->told.context.span.beg, &m, 1, r->a);
+    else
+        WEB(b, T(x->told.cite.exact));
+    WEB(b, H("</blockquote>\n"));
+    if (x->n_statements)
+        WEB(b, H("<ol class=\"told-statements\">\n"));
+    else
+        web_nothing(b, "It tells of no statement in it.");
+    for (uint32_t k = 0; k < x->n_statements && k < WEB_MAX_PER_PAGE; k++)
+        statement(b, c, i, k, r->a);
+    if (x->n_statements)
+        WEB(b, H("</ol>\n"));
+    WEB(b, H("</section>\n"));
+}
+
+static void missing(struct rd_buf *b, const struct rd_row_call *c) {
+    for (uint32_t i = 0; i < c->n_silent; i++)
+        WEB(b, H("<section class=\"told told-silent\">\n<h2><span class=\"hidden\">Missing: </span>"), T(c->silent[i]), H(" readout</h2>\n"
+            "<p>No readout from "), T(c->silent[i]), H(" is in the dossier. What it said stands only in the words of others.</p>\n</section>\n"));
 }
 
 int web_contact(const struct web_req *r, struct web_out *o, struct rd_err *err) {
-    struct rd_row_contact c;
-    struct rd_told_contact g;
+    struct rd_row_call c;
     struct rd_buf *b = &o->body;
-    int rc = rd_store_contact(r->store, r->rest, r->a, &c, err);
+    int rc = rd_store_call(r->store, r->rest, r->a, &c, err);
     if (rc == RD_ENOTFOUND && err)
         snprintf(err->msg, sizeof err->msg, "No contact in this dossier has the id %.*s.", r->rest.n > 64 ? 64 : (int)r->rest.n, r->rest.p);
-    if (!rc)
-        rc = group_of(r, &c, &g, err);
     if (rc)
         return rc;
-    if (r->json)
-        return web_json_told(b, r, &g, err);
+    if (r->format == WEB_F_JSON) {
+        rd_derived_call(b, &c);
+        return RD_OK;
+    }
+    if (r->format == WEB_F_CSV) {
+        web_csv_calls(b, &c, 1, r->a);
+        return RD_OK;
+    }
     web_begin(b, r, RD_LIT("Contact"), "/contacts#one");
     WEB(b, H("<p class=\"crumb\"><a href=\"/contacts\">Contacts</a> / <code>"), T(c.id), H("</code></p>\n<h1 class=\"sentence-case\">"));
-    web_words(b, rd_channel_name(g.kind));
+    web_words(b, rd_channel_name(c.kind));
     WEB(b, H(", "));
-    when(b, &g);
+    when(b, &c);
     WEB(b, H("</h1>\n<p class=\"lede\">"));
-    participants(b, &g, true);
-    silent(b, &g);
+    parties(b, &c);
+    silent(b, &c);
     WEB(b, H("</p>\n<div class=\"told-columns\">\n"));
-    for (uint32_t i = 0; i < g.n_told && !rc; i++)
-        rc = told(b, r, g.told[i], err);
+    for (uint32_t i = 0; i < shown(&c); i++)
+        readout(b, r, &c, i);
+    missing(b, &c);
     WEB(b, H("</div>\n"));
+    if (c.n_readouts > shown(&c))
+        WEB(b, H("<p class=\"note\">The first "), N(shown(&c)), H(" of "), N(c.n_readouts), H(" pages that tell of it.</p>\n"));
+    if (c.n_readouts > 1)
+        includes(b, &c);
+    rc = naming(b, r, &c, err);
     if (!rc)
-        rc = web_user_notes(b, r, c.id, err);
+        rc = web_changes_of(b, r, c.id, NULL, err);
     web_end(b, r);
     return rc;
 }

@@ -16,7 +16,8 @@ static void parties(struct rd_buf *o, const char *name, const struct rd_row_part
     }
 }
 
-static void show(struct rd_buf *b, const struct web_req *r, const struct rd_row_event *e) {
+static int show(struct rd_buf *b, const struct web_req *r, const struct rd_row_event *e, struct rd_err *err) {
+    static const char *const correctable[] = {"source", "target", "date", "place", "cameo", "status", NULL};
     struct web_mark m = {.at = e->cite.at, .kind = WEB_M_CONTENT};
     WEB(b, H("<p class=\"crumb\"><a href=\"/timeline\">Timeline</a> / <code>"), T(e->id), H("</code></p>\n<h1>"),
         T(e->cameo_name.n ? e->cameo_name : RD_LIT("Event")), H("</h1>\n<div class=\"columns columns-sheet\">\n<section class=\"main-column\">\n"
@@ -47,7 +48,10 @@ static void show(struct rd_buf *b, const struct web_req *r, const struct rd_row_
             H("</a></dd></div>\n"));
     WEB(b, H("<div><dt>Page</dt><dd>"));
     web_source(b, &e->origin);
-    WEB(b, H("</dd></div>\n</dl>\n</aside>\n</div>\n"));
+    WEB(b, H("</dd></div>\n</dl>\n"));
+    int rc = web_changes_of(b, r, e->id, correctable, err);
+    WEB(b, H("</aside>\n</div>\n"));
+    return rc;
 }
 
 int web_event(const struct web_req *r, struct web_out *o, struct rd_err *err) {
@@ -58,13 +62,17 @@ int web_event(const struct web_req *r, struct web_out *o, struct rd_err *err) {
         snprintf(err->msg, sizeof err->msg, "No event in this dossier has the id %.*s.", r->rest.n > 64 ? 64 : (int)r->rest.n, r->rest.p);
     if (rc)
         return rc;
-    if (r->json) {
+    if (r->format == WEB_F_JSON) {
         rc = web_json_record(&o->body, &x, e.origin.page, RD_REC_EVENT, e.n, err);
         web_stored_close(&x);
         return rc;
     }
+    if (r->format == WEB_F_CSV) {
+        web_csv_events(&o->body, &e, 1, r->a);
+        return RD_OK;
+    }
     web_begin(&o->body, r, RD_LIT("Event"), "/timeline#one");
-    show(&o->body, r, &e);
+    rc = show(&o->body, r, &e, err);
     web_end(&o->body, r);
-    return RD_OK;
+    return rc;
 }

@@ -93,10 +93,31 @@ void web_outward(struct rd_buf *o, struct rd_str url) {
         WEB(o, T(url));
 }
 
+void web_plain(struct rd_buf *o, struct rd_str s) {
+    rd_buf_str(o, s);
+}
+
 static const struct { const char *href, *name; } navigation[] = {
-    {"/", "Overview"}, {"/statements", "Statements"}, {"/timeline", "Timeline"},
-    {"/contacts", "Contacts"}, {"/actors", "Actors"}, {"/pages", "Pages"},
+    {"/", "Overview"}, {"/issues", "Issues"}, {"/positions", "Positions"}, {"/disputes", "Disputes"}, {"/contacts", "Contacts"},
+    {"/names", "Names"}, {"/stories", "Stories"}, {"/timeline", "Timeline"}, {"/statements", "Statements"}, {"/actors", "Actors"},
+    {"/pages", "Pages"}, {"/watches", "Saved"},
 };
+
+static void format_link(struct rd_buf *o, const struct web_req *r, unsigned format, const char *name) {
+    if (!r->route || !(r->route->formats & format))
+        return;
+    WEB(o, H(" <a href=\""));
+    web_query_url(o, r, "format", rd_str_of(web_format_name(format)));
+    WEB(o, H("\">"), Z(name), H("</a>"));
+}
+
+static void alternate(struct rd_buf *o, const struct web_req *r, unsigned format, const char *type) {
+    if (!r->route || !(r->route->formats & format))
+        return;
+    WEB(o, H("<link rel=\"alternate\" type=\""), Z(type), H("\" href=\""));
+    web_query_url(o, r, "format", rd_str_of(web_format_name(format)));
+    WEB(o, H("\">\n"));
+}
 
 void web_begin(struct rd_buf *o, const struct web_req *r, struct rd_str title, const char *here) {
     WEB(o, H("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -104,13 +125,14 @@ void web_begin(struct rd_buf *o, const struct web_req *r, struct rd_str title, c
              "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<title>"),
         T(title), H(" \xE2\x80\x93 readout</title>\n<link rel=\"stylesheet\" href=\"/static/readout.css\">\n"
                     "<link rel=\"icon\" type=\"image/svg+xml\" href=\"/static/icon.svg\">\n"));
-    if (here) {
-        WEB(o, H("<link rel=\"alternate\" type=\"application/json\" href=\""));
-        web_query_url(o, r, "format", RD_LIT("json"));
-        WEB(o, H("\">\n"));
-    }
+    WEB(o, H("<script src=\"/static/readout.js\" defer></script>\n"));
+    alternate(o, r, WEB_F_JSON, "application/json");
+    alternate(o, r, WEB_F_ATOM, "application/atom+xml");
     WEB(o, H("</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the content</a>\n<header class=\"top\">\n<div class=\"wrap\">\n"
-             "<a class=\"brand\" href=\"/\">readout</a>\n<nav aria-label=\"Main\">\n<ul>\n"));
+             "<a class=\"brand\" href=\"/\">readout</a>\n<form class=\"quick\" role=\"search\" action=\"/statements\">\n"
+             "<label class=\"hidden\" for=\"quick\">Search the statements</label>\n"
+             "<input id=\"quick\" type=\"search\" name=\"q\" placeholder=\"Search\" maxlength=\"200\">\n"
+             "<button>Search</button>\n</form>\n<nav aria-label=\"Main\">\n<ul>\n"));
     for (uint32_t i = 0; i < RD_ARRAY_LEN(navigation); i++) {
         size_t n = strlen(navigation[i].href);
         WEB(o, H("<li><a href=\""), Z(navigation[i].href), H("\""));
@@ -120,14 +142,15 @@ void web_begin(struct rd_buf *o, const struct web_req *r, struct rd_str title, c
             WEB(o, H(" aria-current=\"true\""));
         WEB(o, H(">"), Z(navigation[i].name), H("</a></li>\n"));
     }
-    WEB(o, H("</ul>\n</nav>\n<form class=\"quick\" role=\"search\" action=\"/statements\">\n"
-             "<label class=\"hidden\" for=\"quick\">Search the statements</label>\n"
-             "<input id=\"quick\" type=\"search\" name=\"q\" placeholder=\"Search\" maxlength=\"200\">\n"
-             "<button>Search</button>\n</form>\n</div>\n</header>\n<main id=\"main\" class=\"wrap\" tabindex=\"-1\">\n"));
+    WEB(o, H("</ul>\n</nav>\n</div>\n</header>\n<main id=\"main\" class=\"wrap\" tabindex=\"-1\">\n"));
 }
 
 void web_end(struct rd_buf *o, const struct web_req *r) {
-    WEB(o, H("</main>\n<footer class=\"bottom wrap\">\n<p>Every field is cited to the words of a page. <a href=\""));
-    web_query_url(o, r, "format", RD_LIT("json"));
-    WEB(o, H("\">This view as JSON</a></p>\n</footer>\n</body>\n</html>\n"));
+    WEB(o, H("</main>\n<footer class=\"bottom wrap\">\n<p>Every field is cited to the words of a page.</p>\n<p class=\"formats\">"));
+    if (r->route)
+        WEB(o, H("This view as"));
+    format_link(o, r, WEB_F_JSON, "JSON");
+    format_link(o, r, WEB_F_CSV, "CSV");
+    format_link(o, r, WEB_F_ATOM, "Atom");
+    WEB(o, H(" <span class=\"sep\">\xC2\xB7</span> <a href=\"/changes\">Changes</a> <a href=\"/openapi.json\">OpenAPI</a></p>\n</footer>\n</body>\n</html>\n"));
 }

@@ -31,6 +31,9 @@ void web_outward(struct rd_buf *o, struct rd_str url);
 /* With thin spaces between thousands. */
 void web_number(struct rd_buf *o, uint64_t n);
 
+/* The bytes as they are: for an answer that is text/plain and nothing else. */
+void web_plain(struct rd_buf *o, struct rd_str s);
+
 struct web_req;
 /* Everything before and after a view's own part. `here`: address of the navigation's entry that is open, with
  * "#one" behind it where the view is one thing of that entry's list; NULL: none. */

@@ -3,7 +3,7 @@
 #include "web/web_int.h"
 
 #include "base/utf8.h"
-#include "view/view.h"
+#include "view/derived.h"
 
 void web_stored_close(struct web_stored *x) {
     if (x->open)
@@ -127,18 +127,6 @@ static void date(struct rd_buf *o, const char *name, const struct rd_date *d) {
     rd_buf_c(o, '}');
 }
 
-static void strings(struct rd_buf *o, const char *name, const struct rd_str *v, uint32_t n) {
-    rd_buf_z(o, ",\"");
-    rd_buf_z(o, name);
-    rd_buf_z(o, "\":[");
-    for (uint32_t i = 0; i < n; i++) {
-        if (i)
-            rd_buf_c(o, ',');
-        rd_buf_json(o, v[i]);
-    }
-    rd_buf_c(o, ']');
-}
-
 void web_json_actor(struct rd_buf *o, const struct rd_row_actor *a) {
     rd_buf_z(o, "{\"type\":\"actor\",\"id\":");
     rd_buf_u64(o, (uint64_t)a->id);
@@ -173,24 +161,6 @@ void web_json_page_row(struct rd_buf *o, const struct rd_row_page *p) {
     rd_buf_z(o, "}\n");
 }
 
-int web_json_told(struct rd_buf *o, const struct web_req *r, const struct rd_told_contact *c, struct rd_err *err) {
-    struct web_stored x = {.store = r->store, .a = r->a};
-    int rc = RD_OK;
-    rd_buf_z(o, "{\"type\":\"told_contact\"");
-    member(o, "kind", rd_str_of(rd_channel_name(c->kind)));
-    strings(o, "sides", c->sides, c->n_sides);
-    strings(o, "silent", c->silent, c->n_silent);
-    rd_buf_z(o, ",\"told\":[\n");
-    for (uint32_t i = 0; i < c->n_told && !rc; i++) {
-        if (i)
-            rd_buf_c(o, ',');
-        rc = web_json_record(o, &x, c->told[i]->origin.page, RD_REC_CONTACT, c->told[i]->n, err);
-    }
-    web_stored_close(&x);
-    rd_buf_z(o, "]}\n");
-    return rc;
-}
-
 /* ---- one thing ---- */
 
 /* RFC 9457 */
@@ -200,6 +170,13 @@ void web_json_problem(struct rd_buf *o, unsigned status, struct rd_str title, st
     number(o, "status", status);
     member(o, "detail", detail);
     rd_buf_z(o, "}\n");
+}
+
+void web_json_member(struct rd_buf *o, const char *name, struct rd_str v) {
+    rd_buf_c(o, '"');
+    rd_buf_z(o, name);
+    rd_buf_z(o, "\":");
+    rd_buf_json(o, v.n ? v : RD_NONE);
 }
 
 static struct rd_span around(struct rd_str text, uint32_t at, bool before) {
@@ -236,4 +213,59 @@ void web_json_selector(struct rd_buf *o, const struct rd_row_statement *s, struc
         rd_buf_z(o, "}");
     }
     rd_buf_z(o, "]");
+}
+
+/* ---- linked data ---- */
+
+static bool is_web(struct rd_str url) {
+    return rd_str_starts(url, "http://") || rd_str_starts(url, "https://");
+}
+
+/* https://www.w3.org/TR/annotation-model/: the body is what the record says, the target the words on the page. `source` is the page's text as
+ * this server gives it: what the positions count in. */
+void web_json_annotation(struct rd_buf *o, const struct web_req *r, const struct rd_row_statement *s, struct rd_str text) {
+    struct rd_arena *a = r->a;
+    rd_buf_z(o, "{\"@context\":\"http://www.w3.org/ns/anno.jsonld\",\"type\":\"Annotation\"");
+    member(o, "id", rd_arena_printf(a, "%.*s/statement/%.*s", RD_S(r->base), RD_S(s->id)));
+    rd_buf_z(o, ",\"motivation\":\"identifying\",\"body\":{\"type\":\"TextualBody\",\"format\":\"text/plain\",\"purpose\":\"identifying\"");
+    struct rd_str who = s->speaker.name.n ? s->speaker.name : s->speaker.span.exact;
+    member(o, "value", rd_arena_printf(a, "%.*s, %s, %s", RD_S(who.n ? who : RD_LIT("not named")), rd_channel_name(s->channel), s->said_on.value[0] ? s->said_on.value : "undated"));
+    rd_buf_z(o, "},\"target\":{\"type\":\"SpecificResource\"");
+    member(o, "source", rd_arena_printf(a, "%.*s/page/%.*s.txt", RD_S(r->base), RD_S(s->origin.page)));
+    if (is_web(s->origin.url))
+        member(o, "scope", s->origin.url);
+    rd_buf_z(o, ",\"selector\":\n");
+    web_json_selector(o, s, text);
+    rd_buf_z(o, "}}\n");
+}
+
+/* https://schema.org/Quotation */
+void web_json_quotation(struct rd_buf *o, const struct web_req *r, const struct rd_row_statement *s) {
+    struct rd_arena *a = r->a;
+    struct rd_str who = s->speaker.name.n ? s->speaker.name : s->speaker.span.exact, words = rd_derived_words(s, a);
+    rd_buf_z(o, "{\"@context\":\"https://schema.org\",\"@type\":\"Quotation\"");
+    member(o, "@id", rd_arena_printf(a, "%.*s/statement/%.*s", RD_S(r->base), RD_S(s->id)));
+    member(o, "text", words);
+    if (s->origin.lang.n)
+        member(o, "inLanguage", s->origin.lang);
+    if (who.n) {
+        rd_buf_z(o, ",\"spokenByCharacter\":{\"@type\":\"Thing\"");
+        member(o, "name", who);
+        rd_buf_c(o, '}');
+    }
+    if (s->said_on.value[0] && s->said_on.prec == RD_PREC_DAY)
+        member(o, "dateCreated", rd_str_of(s->said_on.value));
+    rd_buf_z(o, ",\"isPartOf\":{\"@type\":\"NewsArticle\"");
+    member(o, "@id", rd_arena_printf(a, "%.*s/page/%.*s", RD_S(r->base), RD_S(s->origin.page)));
+    member(o, "headline", s->origin.title);
+    if (is_web(s->origin.url))
+        member(o, "url", s->origin.url);
+    if (s->origin.published.value[0])
+        member(o, "datePublished", rd_str_of(s->origin.published.value));
+    if (s->origin.outlet.n) {
+        rd_buf_z(o, ",\"publisher\":{\"@type\":\"Organization\"");
+        member(o, "name", s->origin.outlet);
+        rd_buf_c(o, '}');
+    }
+    rd_buf_z(o, "}}\n");
 }

@@ -187,6 +187,30 @@ static int actors(struct sheet *x, struct rd_err *err) {
     return RD_OK;
 }
 
+/* Who carries the same words. */
+static int copies(struct sheet *x, struct rd_err *err) {
+    struct rd_row_copy *c;
+    uint32_t n;
+    int rc = rd_store_copies(x->r->store, x->row->id, x->r->a, &c, &n, err);
+    if (rc || n < 2)
+        return rc;
+    WEB(x->o, H("<h2>Copies</h2>\n<ul class=\"short\">\n"));
+    for (uint32_t i = 0; i < n; i++) {
+        WEB(x->o, H("<li>"));
+        if (c[i].origin)
+            WEB(x->o, H("<span class=\"flag\">origin</span> "));
+        if (rd_str_eq(c[i].page.id, x->row->id))
+            WEB(x->o, H("this page"));
+        else
+            web_page_line(x->o, &c[i].page);
+        if (c[i].evidence.n)
+            WEB(x->o, H(" <span class=\"note\">"), T(c[i].evidence), H("</span>"));
+        WEB(x->o, H("</li>\n"));
+    }
+    WEB(x->o, H("</ul>\n"));
+    return RD_OK;
+}
+
 static void notes(struct sheet *x) {
     const struct rd_notes *n = &x->rd->page.notes;
     if (!n->n)
@@ -202,6 +226,8 @@ static void notes(struct sheet *x) {
     WEB(x->o, H("</ul>\n"));
 }
 
+static const char *const correctable[] = {"outlet", "published", "title", "author", "lang", NULL};
+
 static int show(struct sheet *x, struct rd_err *err) {
     struct rd_str title = x->row->title.n ? x->row->title : x->row->path.n ? x->row->path : x->row->id;
     collect_marks(x);
@@ -211,13 +237,16 @@ static int show(struct sheet *x, struct rd_err *err) {
         WEB(x->o, H(" lang=\""), T(x->row->lang), H("\""));
     WEB(x->o, H(">"), T(title), H("</h1>\n<div class=\"columns columns-sheet\">\n<section class=\"main-column\" aria-label=\"The text of the page\">\n"));
     text(x);
-    WEB(x->o, H("</section>\n<aside class=\"margin\" aria-label=\"About the page\">\n"));
+    WEB(x->o, H("<p class=\"more\"><a href=\"/page/"), U(x->row->id), H(".txt\">The text alone</a> <span class=\"note\">what positions count in</span></p>\n"
+        "</section>\n<aside class=\"margin\" aria-label=\"About the page\">\n"));
     fields(x);
     statements(x);
     int rc = actors(x, err);
+    if (!rc)
+        rc = copies(x, err);
     notes(x);
     if (!rc)
-        rc = web_user_notes(x->o, x->r, x->row->id, err);
+        rc = web_changes_of(x->o, x->r, x->row->id, correctable, err);
     WEB(x->o, H("</aside>\n</div>\n"));
     web_end(x->o, x->r);
     return rc;
@@ -232,12 +261,21 @@ int web_page(const struct web_req *r, struct web_out *o, struct rd_err *err) {
     if (rc)
         return rc;
     if (!rd_str_eq(r->rest, row.id)) {
-        web_redirect(o, rd_arena_printf(r->a, "/page/%.*s%s", RD_S(row.id), r->json ? ".json" : ""));
+        web_redirect(o, rd_arena_printf(r->a, "/page/%.*s%s%s", RD_S(row.id), r->format == WEB_F_HTML ? "" : "?format=", r->format == WEB_F_HTML ? "" : web_format_name(r->format)));
         return RD_OK;
     }
-    if (r->json) {
+    if (r->format == WEB_F_JSON) {
         rc = web_json_record(&o->body, &x, row.id, RD_REC_PAGE, 0, err);
-    } else if ((rc = web_stored_open(&x, row.id, err)) == RD_OK) {
+    } else if (r->format == WEB_F_CSV) {
+        struct rd_filter f = {.page = row.id, .order = RD_ORDER_ADDED, .limit = RD_STORE_MAX_LIMIT};
+        struct rd_row_statement *s;
+        uint32_t n;
+        rc = rd_store_statements(r->store, &f, r->a, &s, &n, NULL, err);
+        if (!rc)
+            web_csv_statements(&o->body, s, n, r->a);
+    } else if ((rc = web_stored_open(&x, row.id, err)) == RD_OK && r->format == WEB_F_TEXT) {
+        web_plain(&o->body, x.reading.page.text);
+    } else if (!rc) {
         struct sheet sheet = {.r = r, .row = &row, .rd = &x.reading, .o = &o->body};
         rc = show(&sheet, err);
     }

@@ -23,17 +23,39 @@ static void row(struct rd_buf *o, const struct rd_row_page *p) {
         N(p->n_statements), H("</td></tr>\n"));
 }
 
+static void csv(struct rd_buf *o, const struct rd_row_page *v, uint32_t n, struct rd_arena *a) {
+    static const char *const names[] = {"id", "title", "outlet", "lang", "published", "url", "path", "verdict", "statements", "events", "contacts", "sha256"};
+    struct rd_table_col cols[RD_ARRAY_LEN(names)];
+    struct rd_table t;
+    web_csv_begin(&t, names, cols, RD_ARRAY_LEN(names), a);
+    for (uint32_t i = 0; i < n; i++) {
+        const struct rd_str s[] = {v[i].id, v[i].title, v[i].outlet, v[i].lang, rd_str_of(v[i].published.value), v[i].url, v[i].path, rd_str_of(rd_verdict_name(v[i].verdict))};
+        for (uint32_t k = 0; k < RD_ARRAY_LEN(s); k++)
+            rd_table_add(&t, s[k]);
+        web_csv_num(&t, v[i].n_statements, a);
+        web_csv_num(&t, v[i].n_events, a);
+        web_csv_num(&t, v[i].n_contacts, a);
+        rd_table_add(&t, rd_str_of(v[i].sha256));
+    }
+    rd_csv_table(o, &t);
+}
+
 int web_pages(const struct web_req *r, struct web_out *o, struct rd_err *err) {
     struct web_query q;
     struct rd_row_page *p;
     uint32_t n;
     uint64_t total;
     struct rd_buf *b = &o->body;
-    web_query_read(&q, r, RD_ORDER_NEWEST);
-    int rc = rd_store_pages(r->store, &q.f, r->a, &p, &n, &total, err);
+    int rc = web_query_read(&q, r, RD_ORDER_NEWEST, err);
+    if (!rc)
+        rc = rd_store_pages(r->store, &q.f, r->a, &p, &n, &total, err);
     if (rc)
         return rc;
-    if (r->json) {
+    if (r->format == WEB_F_CSV) {
+        csv(b, p, n, r->a);
+        return RD_OK;
+    }
+    if (r->format == WEB_F_JSON) {
         web_json_head(b, r, q.limit, q.offset, total);
         for (uint32_t i = 0; i < n; i++) {
             if (i)

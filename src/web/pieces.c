@@ -2,6 +2,7 @@
 #include "web/web_int.h"
 
 #include "base/hash.h"
+#include "base/utf8.h"
 
 /* ---- dates ---- */
 
@@ -85,6 +86,13 @@ void web_words_str(struct rd_buf *o, struct rd_str name) {
     }
 }
 
+struct rd_str web_cut(struct rd_str s, uint32_t chars) {
+    uint32_t i = 0;
+    for (uint32_t n = 0; i < s.n && n < chars; n++)
+        (void)rd_utf8_next(s, &i);
+    return rd_str_sub(s, 0, i);
+}
+
 void web_words(struct rd_buf *o, const char *name) {
     web_words_str(o, rd_str_of(name));
 }
@@ -135,17 +143,39 @@ void web_nothing(struct rd_buf *o, const char *text) {
     WEB(o, H("<p class=\"nothing\">"), Z(text), H("</p>\n"));
 }
 
-int web_user_notes(struct rd_buf *o, const struct web_req *r, struct rd_str id, struct rd_err *err) {
-    struct rd_row_user_note *v;
-    uint32_t n;
-    int rc = rd_store_notes(r->store, id, r->a, &v, &n, err);
-    if (rc || !n)
-        return rc;
-    WEB(o, H("<section class=\"user-notes\">\n<h2>Your notes</h2>\n<ul>\n"));
+/* ---- tables: on a small screen each row becomes a card, so that roles and labels are written out ---- */
+
+void web_table_begin(struct rd_buf *o, const char *label, const struct web_col *cols, uint32_t n) {
+    WEB(o, H("<table role=\"table\" class=\"list\" aria-label=\""), Z(label), H("\">\n<thead role=\"rowgroup\"><tr role=\"row\">"));
     for (uint32_t i = 0; i < n; i++)
-        WEB(o, H("<li><p>"), T(v[i].text), H("</p><p class=\"note\">"), T(v[i].who), H(", "), T(v[i].at), H("</p></li>\n"));
-    WEB(o, H("</ul>\n</section>\n"));
-    return RD_OK;
+        if (cols[i].num)
+            WEB(o, H("<th role=\"columnheader\" scope=\"col\" class=\"num\">"), Z(cols[i].name), H("</th>"));
+        else
+            WEB(o, H("<th role=\"columnheader\" scope=\"col\">"), Z(cols[i].name), H("</th>"));
+    WEB(o, H("</tr></thead>\n<tbody role=\"rowgroup\">\n"));
+}
+
+void web_row_begin(struct rd_buf *o) {
+    WEB(o, H("<tr role=\"row\">"));
+}
+
+void web_td(struct rd_buf *o, const struct web_col *col, bool lead) {
+    if (lead)
+        WEB(o, H("<td role=\"cell\" class=\"lead-cell\">"));
+    else
+        WEB(o, H("<td role=\"cell\""), Z(col->num ? " class=num" : ""), H(" data-label=\""), Z(col->name), H("\">"));
+}
+
+void web_td_end(struct rd_buf *o) {
+    WEB(o, H("</td>"));
+}
+
+void web_row_end(struct rd_buf *o) {
+    WEB(o, H("</tr>\n"));
+}
+
+void web_table_end(struct rd_buf *o) {
+    WEB(o, H("</tbody>\n</table>\n"));
 }
 
 /* ---- a statement in a list ---- */

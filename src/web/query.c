@@ -2,14 +2,37 @@
  * below are kept in a link, so that what a stranger puts in an address does not travel on. */
 #include "web/web_int.h"
 
-static const struct { const char *name, *label; bool filter; } known[] = {
-    {"q", "words", true},         {"speaker", "speaker", true}, {"addressee", "to", true},   {"channel", "channel", true},
-    {"side", "side", true},       {"outlet", "outlet", true},   {"lang", "language", true},  {"form", "form", true},
-    {"since", "since", true},     {"until", "until", true},     {"issue", "issue", true},    {"code", "CAMEO", true},
-    {"order", "order", false},    {"limit", "limit", false},    {"offset", "offset", false}, {"format", "format", false},
+/* In the order of the bits WEB_P_... */
+static const struct { const char *name, *label, *about; bool filter; } known[] = {
+    {"q", "words", "words that must all be there; \"a phrase\"; begin*; -not", true},
+    {"speaker", "speaker", "words of the speaker's name, or a world id", true},
+    {"addressee", "to", "words of the addressee's name, or a world id", true},
+    {"channel", "channel", "briefing, phone_call, ...", true},
+    {"side", "side", "the side spoken for, exactly", true},
+    {"outlet", "outlet", "words of the outlet's name", true},
+    {"lang", "language", "language of the page", true},
+    {"form", "form", "direct, indirect, mixed, paraphrase", true},
+    {"since", "since", "YYYY, YYYY-MM or YYYY-MM-DD, inclusive", true},
+    {"until", "until", "YYYY, YYYY-MM or YYYY-MM-DD, inclusive", true},
+    {"issue", "issue", "key of an issue", true},
+    {"code", "CAMEO", "a CAMEO code or its beginning", true},
+    {"actor", "actor", "key or number of an actor", true},
+    {"order", "order", "newest, oldest, best, added", false},
+    {"limit", "limit", "how many at most", false},
+    {"offset", "offset", "how many to pass over", false},
+    {"format", "format", "json, csv, ...", false},
 };
 
-void web_query_read(struct web_query *q, const struct web_req *r, int order) {
+bool web_param(uint32_t i, const char **name, const char **about, bool *number) {
+    if (i + 1 >= RD_ARRAY_LEN(known)) /* format is told by the path */
+        return false;
+    *name = known[i].name;
+    *about = known[i].about;
+    *number = strcmp(known[i].name, "limit") == 0 || strcmp(known[i].name, "offset") == 0;
+    return true;
+}
+
+int web_query_read(struct web_query *q, const struct web_req *r, int order, struct rd_err *err) {
     static const struct { const char *name; int order; } orders[] = {
         {"newest", RD_ORDER_NEWEST}, {"oldest", RD_ORDER_OLDEST}, {"best", RD_ORDER_BEST}, {"added", RD_ORDER_ADDED}};
     memset(q, 0, sizeof *q);
@@ -27,6 +50,14 @@ void web_query_read(struct web_query *q, const struct web_req *r, int order) {
     q->offset = web_arg_uint(r, "offset", WEB_MAX_OFFSET, 0);
     q->f.limit = q->limit;
     q->f.offset = q->offset;
+    if (!web_arg(r, "actor").n)
+        return RD_OK;
+    struct rd_row_actor actor;
+    int rc = rd_store_actor(r->store, web_arg(r, "actor"), r->a, &actor, err);
+    if (rc == RD_ENOTFOUND)
+        return rd_fail(err, RD_EUSAGE, "web", "no actor of this dossier has that key");
+    q->f.actor = rc ? 0 : actor.id;
+    return rc;
 }
 
 static void path(struct rd_buf *o, struct rd_str p) {
@@ -72,6 +103,37 @@ void web_query_url(struct rd_buf *o, const struct web_req *r, const char *name, 
 void web_query_raw(struct rd_buf *o, const struct web_req *r, const char *name, struct rd_str value) {
     struct web_arg change = {rd_str_of(name), value};
     build(o, r, &change, 1, false);
+}
+
+void web_query_again(struct rd_buf *o, const struct web_req *r, struct rd_str query) {
+    struct web_req own = {.a = r->a};
+    if (web_query_parse(&own, query, NULL))
+        return;
+    for (uint32_t i = 0; i < own.n_args; i++) {
+        if (i)
+            WEB(o, H("&amp;"));
+        WEB(o, U(own.args[i].name), H("="), U(own.args[i].value));
+    }
+}
+
+void web_save_form(struct rd_buf *o, const struct web_req *r) {
+    bool any = false;
+    for (uint32_t i = 0; i < RD_ARRAY_LEN(known); i++)
+        any = any || (known[i].filter && web_arg(r, known[i].name).n && strcmp(known[i].name, "actor") != 0);
+    if (!any || !r->token)
+        return;
+    struct rd_buf q;
+    struct web_req own = *r;
+    own.path = RD_LIT("/");
+    rd_buf_init(&q, WEB_MAX_URI * 4);
+    web_query_raw(&q, &own, "order", RD_NONE);
+    struct rd_str query = rd_buf_view(&q);
+    WEB(o, H("<details class=\"write\"><summary>Save this search</summary>\n"));
+    web_form_begin(o, r, "/watch", "write-form");
+    WEB(o, H("<input type=\"hidden\" name=\"query\" value=\""), T(rd_str_sub(query, query.n > 2 ? 2 : query.n, query.n)),
+        H("\">\n<p class=\"field\"><label for=\"w-name\">Name of the search</label><input id=\"w-name\" name=\"name\" maxlength=\"80\" required></p>\n"
+          "<p class=\"field field-button\"><button>Save</button></p>\n</form>\n</details>\n"));
+    rd_buf_free(&q);
 }
 
 void web_chips(struct rd_buf *o, const struct web_req *r) {

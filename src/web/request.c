@@ -49,8 +49,11 @@ static bool decode(struct rd_str in, bool query, struct rd_arena *a, struct rd_s
     return rd_utf8_valid(*out);
 }
 
-static int parse_args(struct web_req *r, struct rd_str query, struct rd_err *err) {
+/* Splits "a=b&c=d" into names and values, at most `max`. */
+static int parse_args(struct web_req *r, struct rd_str query, uint32_t max, struct web_arg **out, uint32_t *n_out, struct rd_err *err) {
     uint32_t cap = 0;
+    *out = NULL;
+    *n_out = 0;
     while (query.n) {
         int64_t amp = rd_str_find(query, RD_LIT("&"), 0);
         struct rd_str one = amp < 0 ? query : rd_str_sub(query, 0, (uint32_t)amp), name, value;
@@ -62,17 +65,38 @@ static int parse_args(struct web_req *r, struct rd_str query, struct rd_err *err
         struct rd_str right = eq < 0 ? RD_LIT("") : rd_str_sub(one, (uint32_t)eq + 1, one.n);
         if (!decode(left, true, r->a, &name) || !decode(right, true, r->a, &value))
             return rd_fail(err, RD_EUSAGE, "web", "the query is not plain UTF-8");
-        if (name.n > WEB_MAX_ARG || value.n > WEB_MAX_ARG || r->n_args >= WEB_MAX_ARGS)
+        if (name.n > WEB_MAX_ARG || value.n > max || *n_out >= WEB_MAX_ARGS)
             return rd_fail(err, RD_EUSAGE, "web", "the query is too long");
-        *RD_PUSH(r->a, r->args, r->n_args, cap) = (struct web_arg){name, rd_str_trim(value)};
+        struct web_arg *arg = RD_PUSH(r->a, *out, *n_out, cap);
+        *arg = (struct web_arg){name, rd_str_trim(value)};
     }
     return RD_OK;
+}
+
+int web_form_parse(struct web_req *r, struct rd_str body, struct rd_err *err) {
+    return parse_args(r, body, WEB_MAX_BODY, &r->form, &r->n_form, err);
+}
+
+int web_query_parse(struct web_req *r, struct rd_str query, struct rd_err *err) {
+    return parse_args(r, query, WEB_MAX_ARG, &r->args, &r->n_args, err);
+}
+
+/* What a view can be asked for, by the end of its path or by ?format=. */
+static const struct { const char *name, *suffix; unsigned format; } formats[] = {
+    {"html", NULL, WEB_F_HTML}, {"json", ".json", WEB_F_JSON}, {"csv", ".csv", WEB_F_CSV}, {"atom", ".atom", WEB_F_ATOM}, {"text", ".txt", WEB_F_TEXT},
+    {"annotation", ".annotation", WEB_F_ANNOTATION}, {"quotation", ".quotation", WEB_F_QUOTATION}};
+
+const char *web_format_name(unsigned format) {
+    for (uint32_t i = 0; i < RD_ARRAY_LEN(formats); i++)
+        if (formats[i].format == format)
+            return formats[i].name;
+    return NULL;
 }
 
 int web_request_parse(struct web_req *r, struct rd_str uri, struct rd_err *err) {
     r->args = NULL;
     r->n_args = 0;
-    r->json = false;
+    r->format = WEB_F_HTML;
     r->path = r->rest = RD_LIT("/");
     if (uri.n > WEB_MAX_URI)
         return rd_fail(err, RD_EUSAGE, "web", "the address is too long");
@@ -81,15 +105,25 @@ int web_request_parse(struct web_req *r, struct rd_str uri, struct rd_err *err) 
     /* An empty segment would make "//host" of a link back to this address. */
     if (!path.n || path.p[0] != '/' || !decode(path, false, r->a, &path) || rd_str_find(path, RD_LIT("//"), 0) >= 0)
         return rd_fail(err, RD_EUSAGE, "web", "the address is not a path in plain UTF-8");
-    if (rd_str_ends(path, ".json")) {
-        r->json = true;
-        path.n -= 5;
-    }
+    for (uint32_t i = 1; i < RD_ARRAY_LEN(formats); i++)
+        if (rd_str_ends(path, formats[i].suffix) && !rd_str_is(path, "/openapi.json")) {
+            r->format = formats[i].format;
+            path.n -= (uint32_t)strlen(formats[i].suffix);
+            break;
+        }
     r->path = path;
-    int rc = mark < 0 ? RD_OK : parse_args(r, rd_str_sub(uri, (uint32_t)mark + 1, uri.n), err);
-    if (!rc && rd_str_is(web_arg(r, "format"), "json"))
-        r->json = true;
+    int rc = mark < 0 ? RD_OK : web_query_parse(r, rd_str_sub(uri, (uint32_t)mark + 1, uri.n), err);
+    for (uint32_t i = 0; !rc && i < RD_ARRAY_LEN(formats); i++)
+        if (rd_str_is(web_arg(r, "format"), formats[i].name))
+            r->format = formats[i].format;
     return rc;
+}
+
+struct rd_str web_form(const struct web_req *r, const char *name) {
+    for (uint32_t i = 0; i < r->n_form; i++)
+        if (rd_str_is(r->form[i].name, name) && r->form[i].value.n)
+            return r->form[i].value;
+    return RD_NONE;
 }
 
 struct rd_str web_arg(const struct web_req *r, const char *name) {

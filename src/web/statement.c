@@ -10,6 +10,7 @@ struct sheet {
     const struct rd_reading *page;
     struct rd_buf *o;
     struct web_mark *marks; uint32_t n_marks;
+    const struct rd_row_change *changes; uint32_t n_changes;
 };
 
 /* ---- the text around ---- */
@@ -72,6 +73,20 @@ static void end_field(const struct sheet *x) {
     WEB(x->o, H("</dd></div>\n"));
 }
 
+/* What users say a field should be, beside what was read. */
+static void corrected(const struct sheet *x, const char *label) {
+    static const struct { const char *label, *field; } fields[] = {
+        {"Speaker", "speaker"}, {"To", "addressee"}, {"Side", "side"}, {"Said on", "said_on"}, {"Channel", "channel"}, {"Issue", "issue"}, {"Form", "form"},
+        {"Stance", "stance"}, {"Modality", "modality"}, {"Speaker", "role"}, {"Speaker", "side"}, {"Polarity", "negated"}};
+    for (uint32_t i = 0; i < RD_ARRAY_LEN(fields); i++)
+        for (uint32_t k = 0; k < x->n_changes && strcmp(fields[i].label, label) == 0; k++) {
+            const struct rd_row_change *c = &x->changes[k];
+            if (c->kind == RD_CHANGE_CORRECT && !c->undone && rd_str_is(c->field, fields[i].field))
+                WEB(x->o, H(" <span class=\"corrected\">"), Z(strcmp(fields[i].field, "role") == 0 ? "role: " : strcmp(fields[i].field, "side") == 0 ? "side: " : ""), T(c->to),
+                    H(" <span class=\"note\">corrected by "), T(c->who), H("</span></span>"));
+        }
+}
+
 static bool one_of(struct rd_str field, const char *const *fields) {
     for (; *fields; fields++)
         if (rd_str_is(field, *fields))
@@ -114,6 +129,7 @@ static void plain_field(const struct sheet *x, const char *name, struct rd_str v
     web_words_str(x->o, v);
     if (evidence)
         because(x, evidence);
+    corrected(x, name);
     end_field(x);
 }
 
@@ -134,6 +150,7 @@ static void party_field(const struct sheet *x, const char *name, const struct rd
     } else if (kind == WEB_M_ADDRESSEE && p == x->s->addressees) {
         because(x, "addressee");
     }
+    corrected(x, name);
     end_field(x);
 }
 
@@ -160,6 +177,7 @@ static void date_field(const struct sheet *x) {
         web_date(x->o, &x->s->origin.published);
         WEB(x->o, H("</span>"));
     }
+    corrected(x, "Said on");
     end_field(x);
 }
 
@@ -200,8 +218,14 @@ static void code_fields(const struct sheet *x) {
         WEB(x->o, T(s->plover_type), Z(s->plover_mode.n ? ", " : ""), T(s->plover_mode));
         end_field(x);
     }
-    for (uint32_t i = 0; i < s->n_issues; i++)
-        plain_field(x, "Issue", s->issues[i], i ? NULL : "issues");
+    for (uint32_t i = 0; i < s->n_issues; i++) {
+        begin_field(x, "Issue");
+        web_issue_link(x->o, web_issue_key(s, i), s->issues[i]);
+        if (!i)
+            because(x, "issues");
+        corrected(x, "Issue");
+        end_field(x);
+    }
     begin_field(x, "Confidence");
     WEB(x->o, N(s->confidence), H(" %"));
     if (s->rule.n)
@@ -295,6 +319,8 @@ static void head(const struct sheet *x) {
     WEB(x->o, H("</p>\n"));
 }
 
+static const char *const correctable[] = {"speaker", "addressee", "side", "role", "channel", "said_on", "issue", "form", "stance", "modality", "negated", "content", NULL};
+
 static int show(struct sheet *x, struct rd_err *err) {
     struct rd_str title = rd_arena_printf(x->r->a, "%.*s in %.*s", RD_S(speaker_name(x->s)), RD_S(x->s->origin.outlet.n ? x->s->origin.outlet : web_title_of(&x->s->origin)));
     x->marks = web_statement_marks(x->s, false, true, x->r->a, &x->n_marks);
@@ -312,7 +338,9 @@ static int show(struct sheet *x, struct rd_err *err) {
     code_fields(x);
     page_fields(x);
     WEB(x->o, H("</dl>\n"));
-    int rc = web_user_notes(x->o, x->r, x->s->id, err);
+    WEB(x->o, H("<p class=\"more formats\"><a href=\"/statement/"), U(x->s->id), H(".annotation\">Web Annotation</a> <a href=\"/statement/"), U(x->s->id),
+        H(".quotation\">schema.org Quotation</a></p>\n"));
+    int rc = web_changes_of(x->o, x->r, x->s->id, correctable, err);
     WEB(x->o, H("</aside>\n</div>\n"));
     web_end(x->o, x->r);
     return rc;
@@ -328,14 +356,24 @@ int web_statement(const struct web_req *r, struct web_out *o, struct rd_err *err
     if (rc)
         return rc;
     if (!rd_str_eq(r->rest, s.id)) {
-        web_redirect(o, rd_arena_printf(r->a, "/statement/%.*s%s", RD_S(s.id), r->json ? ".json" : ""));
+        web_redirect(o, rd_arena_printf(r->a, "/statement/%.*s%s%s", RD_S(s.id), r->format == WEB_F_HTML ? "" : "?format=", r->format == WEB_F_HTML ? "" : web_format_name(r->format)));
         return RD_OK;
     }
-    if (r->json) {
+    if (r->format == WEB_F_JSON) {
         rc = web_json_record(&o->body, &x, s.origin.page, RD_REC_STATEMENT, s.n, err);
-    } else if ((rc = web_stored_open(&x, s.origin.page, err)) == RD_OK) {
+    } else if (r->format == WEB_F_CSV) {
+        web_csv_statements(&o->body, &s, 1, r->a);
+    } else if (r->format == WEB_F_QUOTATION) {
+        web_json_quotation(&o->body, r, &s);
+    } else if ((rc = web_stored_open(&x, s.origin.page, err)) == RD_OK && r->format == WEB_F_ANNOTATION) {
+        web_json_annotation(&o->body, r, &s, x.reading.page.text);
+    } else if (!rc) {
         struct sheet sheet = {.r = r, .s = &s, .page = &x.reading, .o = &o->body};
-        rc = show(&sheet, err);
+        struct rd_row_change *c;
+        rc = rd_store_changes(r->store, s.id, r->a, &c, &sheet.n_changes, err);
+        sheet.changes = c;
+        if (!rc)
+            rc = show(&sheet, err);
     }
     web_stored_close(&x);
     return rc;

@@ -1,6 +1,8 @@
 /* statements.c - search: a form, facets with counts, chips of what is set, the list in pages. */
 #include "web/web_int.h"
 
+#include "view/watch.h"
+
 static void field(struct rd_buf *o, const struct web_req *r, const char *name, const char *label, const char *hint) {
     WEB(o, H("<p class=\"field\"><label for=\"f-"), Z(name), H("\">"), Z(label), H("</label><input id=\"f-"), Z(name), H("\" name=\""),
         Z(name), H("\" maxlength=\"200\" value=\""), T(web_arg(r, name)), H("\""));
@@ -41,7 +43,7 @@ void web_search_form(struct rd_buf *o, const struct web_req *r, const char *acti
 int web_facets(struct rd_buf *o, const struct web_req *r, const struct rd_filter *f, struct rd_err *err) {
     static const struct { int facet; const char *arg, *title; } facets[] = {
         {RD_FACET_SIDE, "side", "Side"},          {RD_FACET_SPEAKER, "speaker", "Speaker"},
-        {RD_FACET_ADDRESSEE, "addressee", "To"},  {RD_FACET_CHANNEL, "channel", "Channel"},
+        {RD_FACET_ISSUE, "issue", "Issue"},       {RD_FACET_ADDRESSEE, "addressee", "To"},  {RD_FACET_CHANNEL, "channel", "Channel"},
         {RD_FACET_OUTLET, "outlet", "Outlet"},    {RD_FACET_LANG, "lang", "Language"},
         {RD_FACET_FORM, "form", "Form"},          {RD_FACET_MONTH, "since", "Month"}};
     int rc = RD_OK;
@@ -50,6 +52,16 @@ int web_facets(struct rd_buf *o, const struct web_req *r, const struct rd_filter
         rc = web_facet(o, r, f, facets[i].facet, facets[i].arg, facets[i].title, err);
     WEB(o, H("</aside>\n"));
     return rc;
+}
+
+static void feed(const struct web_req *r, struct rd_buf *b, const struct rd_row_statement *s, uint32_t n) {
+    struct rd_buf url;
+    rd_buf_init(&url, WEB_MAX_URI * 4);
+    web_query_raw(&url, r, "offset", RD_NONE);
+    const struct rd_feed f = {.id = rd_arena_printf(r->a, "urn:readout:search:%.*s", RD_S(rd_buf_view(&url))), .title = RD_LIT("readout: a search"), .base = r->base,
+                              .updated = RD_LIT("1970-01-01T00:00:00Z")};
+    rd_buf_free(&url);
+    rd_feed_atom(b, &f, s, n, r->a);
 }
 
 static int json(const struct web_req *r, struct web_out *o, const struct web_query *q, const struct rd_row_statement *s,
@@ -66,14 +78,24 @@ int web_statements(const struct web_req *r, struct web_out *o, struct rd_err *er
     uint32_t n;
     uint64_t total;
     struct rd_buf *b = &o->body;
-    web_query_read(&q, r, web_arg(r, "q").n ? RD_ORDER_BEST : RD_ORDER_NEWEST);
-    int rc = rd_store_statements(r->store, &q.f, r->a, &s, &n, &total, err);
-    if (rc || r->json)
+    int rc = web_query_read(&q, r, web_arg(r, "q").n ? RD_ORDER_BEST : RD_ORDER_NEWEST, err);
+    if (!rc)
+        rc = rd_store_statements(r->store, &q.f, r->a, &s, &n, &total, err);
+    if (rc || r->format == WEB_F_JSON)
         return rc ? rc : json(r, o, &q, s, n, total, err);
+    if (r->format == WEB_F_CSV) {
+        web_csv_statements(b, s, n, r->a);
+        return RD_OK;
+    }
+    if (r->format == WEB_F_ATOM) {
+        feed(r, b, s, n);
+        return RD_OK;
+    }
     web_begin(b, r, RD_LIT("Statements"), "/statements");
     WEB(b, H("<h1>Statements</h1>\n"));
     web_search_form(b, r, "/statements", q.f.order);
     web_chips(b, r);
+    web_save_form(b, r);
     WEB(b, H("<div class=\"columns columns-facets\">\n<section class=\"main-column\" aria-labelledby=\"found\">\n"
              "<h2 id=\"found\" class=\"found\">"));
     web_number(b, total);

@@ -148,20 +148,47 @@ static int json(const struct web_req *r, struct rd_buf *b, const struct web_quer
     return rc;
 }
 
+static void csv(struct rd_buf *o, const struct rd_row_line *l, uint32_t n, struct rd_arena *a) {
+    static const char *const names[] = {"day", "type", "id", "side", "who", "words", "page", "outlet", "title", "lang"};
+    struct rd_table_col cols[RD_ARRAY_LEN(names)];
+    struct rd_table t;
+    web_csv_begin(&t, names, cols, RD_ARRAY_LEN(names), a);
+    for (uint32_t i = 0; i < n; i++) {
+        const struct rd_row_statement *s = l[i].statement;
+        const struct rd_row_event *e = l[i].event;
+        const struct rd_row_contact *c = l[i].contact;
+        bool st = l[i].kind == RD_LINE_STATEMENT, ev = l[i].kind == RD_LINE_EVENT;
+        const struct rd_row_origin *p = st ? &s->origin : ev ? &e->origin : &c->origin;
+        const struct rd_row_party *who = st ? &s->speaker : ev ? (e->n_source ? &e->source[0] : NULL) : c->n_part ? &c->participants[0] : NULL;
+        const struct rd_str v[] = {
+            web_day_text(&l[i].day, a), st ? RD_LIT("statement") : ev ? RD_LIT("event") : RD_LIT("contact"), st ? s->id : ev ? e->id : c->id,
+            who ? who->side : RD_NONE, who ? who->name : RD_NONE, st ? (s->n_content ? s->content[0].exact : RD_NONE) : ev ? e->cite.exact : c->cite.exact,
+            p->page, p->outlet, p->title, p->lang};
+        for (uint32_t k = 0; k < RD_ARRAY_LEN(v); k++)
+            rd_table_add(&t, v[k]);
+    }
+    rd_csv_table(o, &t);
+}
+
 int web_timeline(const struct web_req *r, struct web_out *o, struct rd_err *err) {
     struct web_query q;
     struct rd_row_line *l;
     uint32_t n;
     uint64_t total;
     struct rd_buf *b = &o->body;
-    web_query_read(&q, r, RD_ORDER_NEWEST);
+    int rc = web_query_read(&q, r, RD_ORDER_NEWEST, err);
     if (!web_arg(r, "limit").n)
         q.limit = q.f.limit = TIMELINE_LIMIT;
-    int rc = rd_store_timeline(r->store, &q.f, r->a, &l, &n, &total, err);
+    if (!rc)
+        rc = rd_store_timeline(r->store, &q.f, r->a, &l, &n, &total, err);
     if (rc)
         return rc;
-    if (r->json)
+    if (r->format == WEB_F_JSON)
         return json(r, b, &q, l, n, total, err);
+    if (r->format == WEB_F_CSV) {
+        csv(b, l, n, r->a);
+        return RD_OK;
+    }
     web_begin(b, r, RD_LIT("Timeline"), "/timeline");
     WEB(b, H("<h1>Timeline</h1>\n<details class=\"form-fold\"><summary>Filter</summary>\n"));
     web_search_form(b, r, "/timeline", q.f.order);
