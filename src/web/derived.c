@@ -68,10 +68,11 @@ void web_ledger_href(struct rd_buf *o, struct rd_str actor, struct rd_str issue)
 /* ---- a ledger ---- */
 
 static void run(struct rd_buf *o, char op, struct rd_str words, bool *blank) {
+    bool joined = words.n && strchr(",.;:!?)", words.p[0]);
     words = rd_str_trim(words);
     if (!words.n)
         return;
-    WEB(o, Z(*blank ? " " : ""));
+    WEB(o, Z(*blank && !joined ? " " : ""));
     if (op == '-')
         WEB(o, H("<del>"), T(words), H("</del>"));
     else if (op == '+')
@@ -93,14 +94,15 @@ void web_diff(struct rd_buf *o, struct rd_str before, struct rd_str now, struct 
     for (uint32_t i = 0; i < n; i++)
         if (v[i].op == '=')
             same += v[i].b.end - v[i].b.beg;
-    bool apart = n && same * 5 < 2 * (before.n > now.n ? before.n : now.n);
+    uint32_t longer = before.n > now.n ? before.n : now.n;
+    bool apart = n && same * 5 < 2 * longer, plain = n && same * 5 < longer; /* little left: marks would only stand in the way */
     if (apart) {
         WEB(o, H("<blockquote class=\"diff diff-before\" dir=\"auto\""));
         lang_of(o, lang);
         WEB(o, H("><span class=\"diff-label\" lang=\"en\">before</span> "));
         for (uint32_t i = 0; i < n; i++)
             if (v[i].op != '+')
-                run(o, v[i].op, rd_span_of(before, v[i].a), &blank);
+                run(o, plain ? '=' : v[i].op, rd_span_of(before, v[i].a), &blank);
         WEB(o, H("</blockquote>\n"));
         blank = false;
     }
@@ -111,7 +113,7 @@ void web_diff(struct rd_buf *o, struct rd_str before, struct rd_str now, struct 
         WEB(o, T(now));
     for (uint32_t i = 0; i < n; i++)
         if (!apart || v[i].op != '-')
-            run(o, v[i].op, v[i].op == '-' ? rd_span_of(before, v[i].a) : rd_span_of(now, v[i].b), &blank);
+            run(o, plain ? '=' : v[i].op, v[i].op == '-' ? rd_span_of(before, v[i].a) : rd_span_of(now, v[i].b), &blank);
     WEB(o, H("</blockquote>\n"));
 }
 
