@@ -234,12 +234,26 @@ static void end_iob2(struct corpus *c, const struct rd_str *form, const struct r
     set_fold(s);
 }
 
+/* In some corpora sentence marks are glued to the word before: they have hardly any token that is a mark alone. */
+static bool marks_are_glued(struct rd_str in)
+{
+    struct rd_str line, f[4];
+    uint64_t words = 0, marks = 0;
+    for (uint32_t at = 0; next_line(in, &at, &line);) {
+        if (line.n == 0 || rd_str_split(line, '\t', f, 4) < 3) continue;
+        words++;
+        marks += rd_str_is(f[1], ".") || rd_str_is(f[1], ",");
+    }
+    return marks * 100 < words * 3;
+}
+
 int corpus_add_iob2(struct corpus *c, const char *path, struct rd_err *err)
 {
     struct rd_str in, line, form[MAX_SENT], tag[MAX_SENT];
     uint32_t n = 0;
     int rc = corpus_read_file(&in, path, c->arena, err);
     if (rc) return rc;
+    bool glued = marks_are_glued(in);
     for (uint32_t at = 0; next_line(in, &at, &line);) {
         struct rd_str f[4];
         if (line.n && line.p[0] == '#' && memchr(line.p, '\t', line.n) == NULL) continue;
@@ -251,7 +265,7 @@ int corpus_add_iob2(struct corpus *c, const char *path, struct rd_err *err)
         }
         uint32_t cut = f[1].n;
         while (cut > 1 && strchr(",.;:!?", f[1].p[cut - 1]) != NULL && f[1].n - cut < 1) cut--;
-        bool split = cut < f[1].n && cut > 2;
+        bool split = glued && cut < f[1].n && cut > 2;
         form[n] = split ? rd_str_sub(f[1], 0, cut) : f[1];
         tag[n++] = f[2];
         if (split) {

@@ -5,6 +5,8 @@
 #include "base/err.h"
 #include "base/map.h"
 
+#define BIO_UNSURE 255u  /* a tag of names that teaches nothing */
+
 struct tsent {
     uint32_t n;
     uint32_t fold;            /* a hash of the letters: the same sentence falls into the same fold in every file */
@@ -29,7 +31,7 @@ void corpus_init(struct corpus *c, struct rd_arena *a);
 /* Adds a CoNLL-U file. `skip` (may be NULL) is a list of "newdoc id" lines to leave out, one a line. With names, entities of
  * GUM kind in MISC become name tags. */
 int corpus_add_conllu(struct corpus *c, const char *path, struct rd_str skip, struct rd_err *err);
-/* Adds an IOB2 file: number, form, tag; a token with a sentence mark glued to it is split. */
+/* Adds an IOB2 file: number, form, tag; in a file whose sentence marks are glued to words, they are split off. */
 int corpus_add_iob2(struct corpus *c, const char *path, struct rd_err *err);
 /* Makes the sentences from number `from` on such ones; conjunctions go to the conjunct that follows, as they do now. */
 void corpus_mark_shapes(struct corpus *c, uint32_t from);

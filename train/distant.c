@@ -10,6 +10,8 @@
 #define VOTE(ne) (1ull << (20 * ((ne) - 1)))
 #define COUNT(v, ne) (uint32_t)((v) >> (20 * ((ne) - 1)) & 0xFFFFF)
 
+#define LEAD 3u /* votes */
+
 struct votes {
     struct rd_arena arena;
     struct rd_map full;     /* name -> votes of name corpora */
@@ -143,6 +145,9 @@ static void context_votes(struct votes *v, const struct tsent *s, uint32_t b, ui
         *x += 4 * VOTE(get(&v->role, s->lemma[h]));
     if (h >= 0 && rd_rel_base(s->rel[b]) == RD_REL_NSUBJ && one_of(s->lemma[h], saying)) *x += 2 * VOTE(RD_NE_PER);
     if (b > 0 && s->upos[b - 1] == RD_DET && e == b + 1) *x += VOTE(RD_NE_ORG);
+    if (b > 1 && rd_str_is(s->form[b - 1], "van") && get(&v->role, s->lemma[b - 2]) == RD_NE_PER) *x += 2 * VOTE(RD_NE_ORG);
+    if (e + 1 < s->n && rd_str_is(s->form[e], "(") && s->upos[e + 1] == RD_NUM) *x += 4 * VOTE(RD_NE_PER);
+    if (e + 1 < s->n && rd_str_is(s->form[e], "(") && s->upos[e + 1] == RD_PROPN) *x += 3 * VOTE(RD_NE_PER);
 }
 
 static bool all_capitals(struct rd_str s)
@@ -153,36 +158,61 @@ static bool all_capitals(struct rd_str s)
     return n > 1;
 }
 
+/* A word of the name says what it names: outfits by their kind, places by theirs. */
+static uint32_t said_by(struct rd_str w)
+{
+    static const char *const org[] = {"NV", "N.V.", "BV", "B.V.", "Bank", "Partij", "Universiteit", "Rijksuniversiteit", "Hogeschool", "Company",
+        "Inc.", "Corp.", "Ltd.", "Club", "United", "Stichting", "Vereniging", "Bond", "Groep", "Group", "Team", "FC", "SC", "VV", "SV", "RKSV", "MHC",
+        "HC", "Orkest", "Ziekenhuis", "Museum", "Instituut", "Omroep", "Uitgeverij", "Fonds", "Holding", "Verzekeringen", "Beheer",
+        "Raad", "Kamer", "Commissie", "Ministerie", "College", "Akademie", "Academie", "Koninklijke", "Nederlandse", "Nationale", "Records",
+        "Maatschappij", "Federatie", "Liga", "Unie", "Volkspartij", "Beweging", "Front", "Organisatie", "Congres", "Orchestra", "Ensemble", "Theater",
+        "Courant", "Dagblad", "Krant", "Nieuws", "Times", "Post", "Centrum", "Genootschap", "Bureau", "Dienst", "Hof", "Party", "University",
+        "Association", "Foundation", "Bros", "&", "Werke", "Airlines", "Air", "Motors", "Electric", "Oil", "Petroleum", NULL};
+    static const char *const place[] = {"Staten", "Haag", "Bosch", "Noord", "Zuid", "Oost", "West", "Eiland", "Eilanden", "Zee", "Meer", "Berg",
+        "Straat", "Plein", "Laan", "Weg", "Rijk", "Republiek", "Koninkrijk", "Sint", "Sint-", "San", "Santa", "New", "Nieuw", "Port", "Los", NULL};
+    return one_of(w, org) ? RD_NE_ORG : one_of(w, place) ? RD_NE_LOC : RD_NE_NONE;
+}
+
+static bool ends_like_place(struct rd_str s)
+{
+    static const char *const end[] = {"land", "dam", "burg", "straat", "kade", "laan", "plein", "gracht", "weg", "dijk", "meer", "rijk", "stad", "hoven",
+        "drecht", "recht", "zijl", "wijk", "eiland", "zee", "berg", "vliet", "oord", "stan", "furt", "ville", "grad", NULL};
+    for (int i = 0; end[i]; i++)
+        if (s.n > strlen(end[i]) + 2 && rd_str_ends(s, end[i])) return true;
+    return false;
+}
+
+/* The kind with the most votes; RD_NE_NONE where none leads by enough to teach it. */
 static uint32_t type_of(struct votes *v, const struct tsent *s, uint32_t b, uint32_t e)
 {
-    static const char *const org_end[] = {"NV", "N.V.", "BV", "B.V.", "Bank", "Partij", "Universiteit", "Company", "Inc.", "Club", "United", NULL};
-    static const char *const loc_part[] = {"Staten", "Haag", "Bosch", "Unie", "Noord", "Zuid", "Oost", "West", "Eiland", "Eilanden", NULL};
-    struct rd_str name = joined(v, s, b, e), last = s->form[e - 1];
+    struct rd_str name = joined(v, s, b, e);
     uint64_t c = get(&v->context, name), f = get(&v->full, name);
-    uint32_t score[4] = {0, 0, 0, 0}, best = 1;
+    uint32_t score[4] = {0, 0, 0, 0}, best = 1, next = 0;
     for (uint32_t t = 1; t <= 3; t++) {
-        uint32_t known = COUNT(f, t);
-        score[t] = COUNT(c, t) + 3 * (known < 12 ? known : 12);
+        uint32_t known = COUNT(f, t), about = COUNT(c, t);
+        score[t] = (about < 30 ? about : 30) + 3 * (known < 12 ? known : 12);
         if (e > b + 1) {
             uint32_t first = COUNT(get(&v->first, s->form[b]), t);
             score[t] += 3 * (first < 4 ? first : 4);
         }
     }
-    uint32_t bits = listed_bits(v, s, b, e);
+    uint32_t bits = listed_bits(v, s, b, e), first = listed_bits(v, s, b, b + 1), last = listed_bits(v, s, e - 1, e);
     if (bits & (GAZ_LOC | GAZ_CITY)) score[RD_NE_LOC] += 15;
     if (bits & GAZ_ORG) score[RD_NE_ORG] += 15;
     if (bits & GAZ_PER) score[RD_NE_PER] += 15;
-    if (listed_bits(v, s, b, b + 1) & GAZ_FIRST) score[RD_NE_PER] += 5;
-    if (e > b + 1) score[RD_NE_PER] += 2;
-    else score[RD_NE_PER] += 4 * (get(&v->last, name) != 0);
-    if (s->form[b].n == 2 && s->form[b].p[1] == '.') score[RD_NE_PER] += 8;
-    if (all_capitals(name)) score[RD_NE_ORG] += 4;
-    if (one_of(last, org_end)) score[RD_NE_ORG] += 12;
-    if (one_of(last, loc_part)) score[RD_NE_LOC] += 8;
-    if (rd_str_ends(name, "land") || rd_str_ends(name, "dam") || rd_str_ends(name, "burg") || rd_str_ends(name, "straat")) score[RD_NE_LOC] += 5;
+    if (first & GAZ_FIRST) score[RD_NE_PER] += e > b + 1 ? 8 : 5;
+    if (last & GAZ_LAST) score[RD_NE_PER] += 5;
+    if (e == b + 1) score[RD_NE_PER] += 6 * (get(&v->last, name) != 0);
+    if (s->form[b].n == 2 && s->form[b].p[1] == '.') score[RD_NE_PER] += 10;
+    if (all_capitals(name)) score[RD_NE_ORG] += 5;
+    for (uint32_t i = b; i < e; i++)
+        if (said_by(s->form[i])) score[said_by(s->form[i])] += e > b + 1 ? 9 : 4;
+    if (e == b + 1 && ends_like_place(name)) score[RD_NE_LOC] += 3;
     for (uint32_t t = 2; t <= 3; t++)
         if (score[t] > score[best]) best = t;
-    return best;
+    for (uint32_t t = 1; t <= 3; t++)
+        if (t != best && score[t] > next) next = score[t];
+    return score[best] >= next + LEAD ? best : RD_NE_NONE;
 }
 
 void distant_names(struct corpus *c, const struct corpus *known, struct rd_str roles, const struct gazetteer *lists)
@@ -206,7 +236,7 @@ void distant_names(struct corpus *c, const struct corpus *known, struct rd_str r
                 uint32_t t = type_of(&v, s, b, e);
                 if (pass == 1 && t == RD_NE_PER && e > b + 1) *rd_map_put(&v.last, s->form[e - 1], NULL) += 1;
                 if (pass < 2) continue;
-                for (uint32_t k = b; k < e; k++) s->bio[k] = (uint8_t)(k == b ? BIO_B(t) : BIO_I(t));
+                for (uint32_t k = b; k < e; k++) s->bio[k] = (uint8_t)(t == RD_NE_NONE ? BIO_UNSURE : k == b ? BIO_B(t) : BIO_I(t));
             }
         }
     rd_arena_free(&v.arena);

@@ -98,7 +98,7 @@ static uint64_t name_sentence(struct percep *p, struct sview *v, const struct ts
         for (uint32_t c = 1; c < BIO_B(RD_NE_MISC); c++)
             if (score[c] > score[best] && tag_bio_follows(prev, c)) best = c;
         v->bio[i] = (uint8_t)best;
-        right += step(p, keys, n, s->bio[i], best);
+        if (s->bio[i] != BIO_UNSURE) right += step(p, keys, n, s->bio[i], best);
     }
     return right;
 }
@@ -114,6 +114,7 @@ void learn_names(struct pack *p, const struct corpus *c, const struct sview *vie
         rng_shuffle(&rng, order, c->n);
         for (uint32_t k = 0; k < c->n; k++) {
             struct sview v = views[order[k]];
+            if (c->sents[order[k]].source != 0) continue; /* other ideas of a name */
             right += name_sentence(&name, &v, &c->sents[order[k]]);
         }
         if (!o->quiet) fprintf(stderr, "names round %u: %.4f\n", (unsigned)r + 1, (double)right / (double)c->words);

@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "lexicon/lexicon.h"
 #include "model/model.h"
+#include "card.h"
 #include "evaluate.h"
 #include "train.h"
 
@@ -31,8 +32,13 @@ static const char help[] =
     "  --budget=MB         size of the model at most, about (default 11)\n"
     "  --rounds=N          passes over the data (default 10)\n"
     "  --net=KINDS         train the network instead, with these blocks: C convolution, S recurrent unit (\"CSS\")\n"
-    "  --width=N --hidden=N --epochs=N --batch=WORDS --rate=N (in 1e-5) --drop=PERCENT --threads=N\n"
+    "  --width=N --hidden=N --epochs=N --batch=WORDS --rows=N --rate=N (in 1e-5) --drop=PERCENT --threads=N\n"
     "                      of the network; the number of threads changes no result\n"
+    "  --second            the linear tagger and finder of names beside the network, whose scores are added where it is not sure\n"
+    "  --resume            go on from FILE.state, which every epoch leaves beside the model and the last one takes away: the same bytes\n"
+    "  --stop-after=N      leave after N epochs, to go on later\n"
+    "  --dev=FILE          score the model on it for the card, FILE.md; may be repeated\n"
+    "  --licences=FILE     what may train: licences.tsv; a file kept for measuring or under an NC licence is refused\n"
     "  --quiet             no progress\n"
     "eval:\n"
     "  CoNLL-U files are scored for tags, lemmas and trees, with --names also for names; .iob2 files for names.\n"
@@ -65,9 +71,37 @@ static int report(const struct rd_err *e)
     return 1;
 }
 
+#define COMMAND_MAX 8192
+
+/* The command as typed, without the folders of files: those are the trainer's own affair. */
+static void write_command(char *to, int argc, char **argv)
+{
+    size_t at = 0;
+    to[0] = 0;
+    for (int i = 0; i < argc; i++) {
+        const char *arg = i == 0 ? "readout-train" : argv[i], *sep = " ";
+        if (i == 0) sep = "";
+        if (strcmp(arg, "--quiet") == 0 || strcmp(arg, "--resume") == 0) continue;
+        for (const char *p = arg; at + 2 < COMMAND_MAX && (*sep || *p);) {
+            if (*sep) {
+                to[at++] = *sep++;
+                continue;
+            }
+            size_t n = strcspn(p, "=,");           /* a piece: an option's name, or a path */
+            const char *start = p;
+            for (const char *q = p; q < p + n; q++)
+                if (*q == '/') start = q + 1;
+            while (start < p + n && at + 2 < COMMAND_MAX) to[at++] = *start++;
+            p += n;
+            if (*p) to[at++] = *p++;
+        }
+        to[at] = 0;
+    }
+}
+
 static int run_train(int argc, char **argv)
 {
-    struct train_job job = {.seed = 1, .budget_mb = 11, .rounds = 10, .width = 128, .hidden = 96, .epochs = 15, .threads = 2, .batch = 400,
+    struct train_job job = {.seed = 1, .budget_mb = 11, .rounds = 10, .width = 128, .hidden = 96, .epochs = 15, .threads = 2, .batch = 400, .rows = 54000,
                             .rate = 200, .drop = 25};
     struct rd_err err = {0};
     const char *v;
@@ -85,11 +119,17 @@ static int run_train(int argc, char **argv)
         else if ((v = value(argv[i], "--names")) && job.n_names < TRAIN_MAX_FILES) job.names[job.n_names++] = v;
         else if ((v = value(argv[i], "--more-names")) && job.n_more < TRAIN_MAX_FILES) job.more[job.n_more++] = v;
         else if ((v = value(argv[i], "--net"))) job.net = v;
+        else if ((v = value(argv[i], "--dev")) && job.n_dev < TRAIN_MAX_FILES) job.dev[job.n_dev++] = v;
+        else if ((v = value(argv[i], "--licences"))) job.licences = v;
+        else if ((v = value(argv[i], "--stop-after"))) job.stop_after = (uint32_t)number(v);
+        else if (strcmp(argv[i], "--resume") == 0) job.resume = true;
+        else if (strcmp(argv[i], "--second") == 0) job.second = true;
         else if ((v = value(argv[i], "--width"))) job.width = (uint32_t)number(v);
         else if ((v = value(argv[i], "--hidden"))) job.hidden = (uint32_t)number(v);
         else if ((v = value(argv[i], "--epochs"))) job.epochs = (uint32_t)number(v);
         else if ((v = value(argv[i], "--threads"))) job.threads = (uint32_t)number(v);
         else if ((v = value(argv[i], "--batch"))) job.batch = (uint32_t)number(v);
+        else if ((v = value(argv[i], "--rows"))) job.rows = (uint32_t)number(v);
         else if ((v = value(argv[i], "--rate"))) job.rate = (uint32_t)number(v);
         else if ((v = value(argv[i], "--drop"))) job.drop = (uint32_t)number(v);
         else if (strcmp(argv[i], "--quiet") == 0) job.quiet = true;
@@ -97,6 +137,10 @@ static int run_train(int argc, char **argv)
         else job.files[job.n_files++] = argv[i];
     }
     if (!job.lang || !job.out || job.n_files == 0 || job.rounds == 0) return usage("--lang, --out and a treebank are needed");
+    char command[COMMAND_MAX];
+    write_command(command, argc, argv);
+    job.command = command;
+    if (card_check(&job, &err) != RD_OK) return report(&err);
     return train_run(&job, &err) == RD_OK ? 0 : report(&err);
 }
 

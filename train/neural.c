@@ -9,6 +9,7 @@
 #include <time.h>
 
 #include "analyse/linear.h"
+#include "checkpoint.h"
 
 #define BETA1 0.9f
 #define BETA2 0.999f
@@ -37,37 +38,45 @@ static int by_key(const void *x, const void *y)
     return (a->first > b->first) - (a->first < b->first);
 }
 
-/* Rows for the parts of words that were seen often enough. */
-static void make_rows(struct neural *z, const struct neural_item *items, uint32_t n)
+/* A part of a word gets a row when it was seen so often; whole forms sooner, because nothing else tells them. */
+static bool enough(const struct keycount *k, uint32_t level)
 {
-    uint64_t total = 0, at = 0;
+    return k->count >= (k->part == NET_ROW_LOW ? 2 + level / 2 : 3 + (level + 1) / 2);
+}
+
+/* Rows for the parts of words that were seen often enough, max_rows at most. Names of other corpora ask for none. */
+static void make_rows(struct neural *z, const struct neural_item *items, uint32_t n, uint32_t max_rows)
+{
+    uint64_t total = 0, at = 0, m = 0;
     for (uint32_t i = 0; i < n; i++) total += (uint64_t)items[i].s->n * NET_ROWS;
     struct keycount *all = must(malloc((total + 1) * sizeof *all));
     for (uint32_t i = 0; i < n; i++)
-        for (uint32_t k = 0; k < items[i].s->n; k++) {
+        for (uint32_t k = 0; k < items[i].s->n && (items[i].tree || items[i].source == 0); k++) {
             uint32_t keys[NET_ROWS];
             net_keys(keys, items[i].v, k);
             for (uint32_t f = 0; f < NET_ROWS; f++, at++) all[at] = (struct keycount){keys[f], 1, (uint32_t)at, f};
         }
-    qsort(all, total, sizeof *all, by_key);
-    uint64_t m = 0;
-    for (uint64_t i = 0; i < total;) {
-        uint64_t j = i;
-        while (j < total && all[j].key == all[i].key) j++;
-        uint32_t need = all[i].part == 0 ? 2 : 3;
-        if (j - i >= need) all[m++] = (struct keycount){all[i].key, (uint32_t)(j - i), 0, all[i].part};
-        i = j;
+    qsort(all, at, sizeof *all, by_key);
+    for (uint64_t i = 0, j; i < at; i = j, m++) {
+        for (j = i; j < at && all[j].key == all[i].key;) j++;
+        all[m] = (struct keycount){all[i].key, (uint32_t)(j - i), 0, all[i].part};
     }
-    z->n_rows = (uint32_t)m;
-    z->cap = z->n_rows + z->n_rows / 3 + 16;
+    uint32_t level = 0, kept = 0;
+    for (;; level++) {
+        kept = 0;
+        for (uint64_t i = 0; i < m; i++) kept += enough(&all[i], level);
+        if (max_rows == 0 || kept <= max_rows) break;
+    }
+    z->cap = kept + kept / 3 + 16;
     z->dict = must(calloc(2ull * z->cap, sizeof *z->dict));
-    z->row_count = must(calloc(m + 1, sizeof *z->row_count));
-    for (uint32_t i = 0; i < z->n_rows; i++) {
+    z->row_count = must(calloc(kept + 1ull, sizeof *z->row_count));
+    for (uint64_t i = 0; i < m; i++) {
+        if (!enough(&all[i], level)) continue;
         uint32_t slot = linear_home(all[i].key, z->cap);
         while (z->dict[2 * slot + 1] != 0) slot = linear_next(slot, z->cap);
         z->dict[2 * slot] = all[i].key;
-        z->dict[2 * slot + 1] = i + 1;
-        z->row_count[i] = all[i].count;
+        z->dict[2 * slot + 1] = z->n_rows + 1;
+        z->row_count[z->n_rows++] = all[i].count;
     }
     free(all);
 }
@@ -111,7 +120,7 @@ static void start_weights(struct neural *z, const struct neural_opts *o)
 void neural_init(struct neural *z, const struct neural_opts *o, const struct neural_item *items, uint32_t n)
 {
     memset(z, 0, sizeof *z);
-    make_rows(z, items, n);
+    make_rows(z, items, n, o->max_rows);
     z->n_dense = net_lay_out(&z->net, &o->dims, NULL);
     z->w = floats(z->n_dense);
     z->wt = floats(z->n_dense);
@@ -259,40 +268,55 @@ static void say(uint32_t epoch, const struct neural_loss *l, double seconds)
             l->bundle / w, l->name / w, l->move / m, l->rel / r, seconds);
 }
 
-int neural_train(struct neural *z, const struct neural_opts *o, const struct neural_item *items, uint32_t n,
-                 int (*save)(struct neural *z, uint32_t epoch, void *arg), void *arg)
+/* One pass over the sentences in a new order; *seen counts the words of all passes. */
+static void run_epoch(struct neural *z, const struct neural_opts *o, const struct neural_item *items, uint32_t n, uint64_t words,
+                      struct checkpoint *at, uint32_t *order, struct work *w, struct neural_loss *loss)
 {
-    struct rng rng = {o->seed * 104729 + 7};
+    struct rng rng = {at->rng};
+    rng_shuffle(&rng, order, n);
+    for (uint32_t k = 0; k < n;) {
+        uint64_t batch = 0, half[LANES] = {0};
+        for (uint32_t l = 0; l < LANES; l++)
+            w[l] = (struct work){.z = z, .o = o, .lane = l, .explore = at->epochs_done > 0, .seed = rng_next(&rng)};
+        for (; k < n && batch < o->batch_words; k++) {
+            uint32_t l = half[1] < half[0];
+            if (w[l].n == MAX_BATCH) break;
+            w[l].items[w[l].n++] = &items[order[k]];
+            half[l] += items[order[k]].s->n;
+            batch += items[order[k]].s->n;
+        }
+        turn_all(z);
+        run_batch(w, o);
+        for (uint32_t l = 0; l < LANES; l++) add_loss(loss, &w[l].loss);
+        double done = (double)at->seen / (double)(words * o->epochs), warm = (double)z->steps / 200.0;
+        update(z, batch, o->rate * (float)((warm < 1 ? warm : 1) * (1.0 - 0.97 * done)));
+        at->seen += batch;
+    }
+    at->rng = rng.s;
+    at->epochs_done++;
+}
+
+int neural_train(struct neural *z, const struct neural_opts *o, const struct neural_item *items, uint32_t n,
+                 int (*save)(struct neural *z, uint32_t epoch, void *arg), void *arg, struct rd_err *err)
+{
+    struct checkpoint at = {.job = checkpoint_job(z, o, items, n), .rng = o->seed * 104729 + 7};
+    uint64_t words = 0;
+    int rc = RD_OK;
+    for (uint32_t i = 0; i < n; i++) words += items[i].s->n;
+    if (o->resume && o->checkpoint) rc = checkpoint_load(z, &at, o->checkpoint, err);
+    if (rc != RD_OK) return rc;
+    if (at.epochs_done > 0 && !o->quiet) fprintf(stderr, "going on after epoch %u\n", (unsigned)at.epochs_done);
     uint32_t *order = must(malloc((n + 1) * sizeof *order));
     struct work *w = must(calloc(LANES, sizeof *w));
-    uint64_t words = 0, seen = 0;
-    int rc = 0;
-    for (uint32_t i = 0; i < n; i++) words += items[i].s->n;
-    for (uint32_t e = 0; rc == 0 && e < o->epochs; e++) {
+    while (rc == RD_OK && at.epochs_done < o->epochs && (o->stop_after == 0 || at.epochs_done < o->stop_after)) {
         struct neural_loss loss = {0};
         struct timespec t0, t1;
         clock_gettime(CLOCK_MONOTONIC, &t0);
-        rng_shuffle(&rng, order, n);
-        for (uint32_t k = 0; k < n;) {
-            uint64_t batch = 0, half[LANES] = {0};
-            for (uint32_t l = 0; l < LANES; l++) w[l] = (struct work){.z = z, .o = o, .lane = l, .explore = e > 0, .seed = rng_next(&rng)};
-            for (; k < n && batch < o->batch_words; k++) {
-                uint32_t l = half[1] < half[0];
-                if (w[l].n == MAX_BATCH) break;
-                w[l].items[w[l].n++] = &items[order[k]];
-                half[l] += items[order[k]].s->n;
-                batch += items[order[k]].s->n;
-            }
-            turn_all(z);
-            run_batch(w, o);
-            for (uint32_t l = 0; l < LANES; l++) add_loss(&loss, &w[l].loss);
-            double done = (double)seen / (double)(words * o->epochs), warm = (double)z->steps / 200.0;
-            update(z, batch, o->rate * (float)((warm < 1 ? warm : 1) * (1.0 - 0.97 * done)));
-            seen += batch;
-        }
+        run_epoch(z, o, items, n, words, &at, order, w, &loss);
         clock_gettime(CLOCK_MONOTONIC, &t1);
-        if (!o->quiet) say(e, &loss, (double)(t1.tv_sec - t0.tv_sec) + 1e-9 * (double)(t1.tv_nsec - t0.tv_nsec));
-        if (save) rc = save(z, e, arg);
+        if (!o->quiet) say(at.epochs_done - 1, &loss, (double)(t1.tv_sec - t0.tv_sec) + 1e-9 * (double)(t1.tv_nsec - t0.tv_nsec));
+        if (o->checkpoint) rc = checkpoint_save(z, &at, o->checkpoint, err);
+        if (rc == RD_OK && save) rc = save(z, at.epochs_done - 1, arg);
     }
     free(order);
     free(w);

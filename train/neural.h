@@ -9,10 +9,12 @@
 
 struct neural_opts {
     uint64_t seed;
-    uint32_t epochs, threads, batch_words;
+    uint32_t epochs, threads, batch_words, max_rows;
     struct net_dims dims;
     float rate, drop;
-    const char *checkpoint;   /* NULL or where the model is saved after every few epochs */
+    const char *checkpoint;   /* NULL, or where the state is kept after every epoch */
+    bool resume;              /* go on from there */
+    uint32_t stop_after;      /* 0, or leave after so many epochs, as if stopped: for tests */
     bool quiet;
 };
 
@@ -47,7 +49,7 @@ void neural_init(struct neural *z, const struct neural_opts *o, const struct neu
 void neural_free(struct neural *z);
 /* Trains; calls save(z, arg) at the end of every epoch. */
 int neural_train(struct neural *z, const struct neural_opts *o, const struct neural_item *items, uint32_t n,
-                 int (*save)(struct neural *z, uint32_t epoch, void *arg), void *arg);
+                 int (*save)(struct neural *z, uint32_t epoch, void *arg), void *arg, struct rd_err *err);
 /* One lane of a batch: forward and backward. */
 void neural_lane(struct neural *z, const struct neural_opts *o, uint32_t lane, const struct neural_item **items, uint32_t n, bool explore,
                  uint64_t seed, struct neural_loss *loss);

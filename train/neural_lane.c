@@ -164,7 +164,8 @@ static void heads(struct lane *l, const struct neural_item **items, uint32_t n)
                 memset(u, 0, NET_UPOS_W * sizeof *u);
                 memset(b, 0, nb * sizeof *b);
             }
-            if (items[i]->names && items[i]->source == 0) l->loss->name += softmax_back(m, NET_NAME_W, items[i]->s->bio[k], 1.0f);
+            if (items[i]->names && items[i]->source == 0 && items[i]->s->bio[k] != BIO_UNSURE)
+                l->loss->name += softmax_back(m, NET_NAME_W, items[i]->s->bio[k], 1.0f);
             else memset(m, 0, NET_NAME_W * sizeof *m);
             for (uint32_t h = 0; h < w->dims.n_more; h++) {
                 float *x = more + at * mw + (uint64_t)h * NET_NAME_W;

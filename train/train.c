@@ -6,9 +6,11 @@
 
 #include "base/utf8.h"
 #include "model/model.h"
+#include "card.h"
 #include "distant.h"
 #include "learn.h"
 #include "lists.h"
+#include "types/ud.h"
 #include "neural.h"
 #include "shorts_out.h"
 
@@ -136,6 +138,8 @@ static int save_net(struct neural *z, uint32_t epoch, void *arg)
         for (uint32_t j = 0; j < d; j++) rows[(uint64_t)r * d + j] = (int8_t)(x[j] / scale[r] + (x[j] < 0 ? -0.5f : 0.5f));
     }
     add_labels(w, s->p, s->l, s->job);
+    if (s->job->second) add_linear(w, "upos", &s->p->upos);
+    if (s->job->second && s->p->has_names) add_linear(w, "name", &s->p->name);
     rd_model_writer_add(w, "net.shape", RD_SEC_I32, (uint32_t[4]){RD_ARRAY_LEN(v), 1, 1, 1}, v, sizeof v);
     shorts_out(w, &mean, &a);
     rd_model_writer_add(w, "net.dict", RD_SEC_I32, (uint32_t[4]){z->cap, 2, 1, 1}, z->dict, 8ull * z->cap);
@@ -180,12 +184,26 @@ static int add_more(struct corpus *names, const char *list, uint8_t source, stru
     return rc;
 }
 
+/* Some suites are tagged X from end to end: such sentences teach nothing. */
+static void drop_untagged(struct corpus *c)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < c->n; i++) {
+        uint32_t x = 0;
+        for (uint32_t k = 0; k < c->sents[i].n; k++) x += c->sents[i].upos[k] == RD_X;
+        if (2 * x > c->sents[i].n) c->words -= c->sents[i].n;
+        else c->sents[kept++] = c->sents[i];
+    }
+    c->n = kept;
+}
+
 static int load(const struct train_job *job, struct corpus *c, struct corpus *names, const struct gazetteer *g, struct rd_err *err)
 {
     struct rd_str skip = RD_NONE;
     int rc = RD_OK;
     if (job->skip) rc = corpus_read_file(&skip, job->skip, c->arena, err);
     for (int i = 0; rc == RD_OK && i < job->n_files; i++) rc = corpus_add_conllu(c, job->files[i], skip, err);
+    drop_untagged(c);
     for (int i = 0; rc == RD_OK && i < job->n_names; i++)
         rc = add_names(names, rd_str_of(job->names[i]), skip, err);
     for (int i = 0; rc == RD_OK && i < job->n_more; i++) rc = add_more(names, job->more[i], (uint8_t)(i + 1), skip, err);
@@ -276,8 +294,9 @@ static int run_net(const struct train_job *job, struct learn_data *d, const stru
 {
     struct neural *z = RD_NEW(a, struct neural);
     struct net_saving s = {p, &d->labels, job, err};
-    struct neural_opts o = {.seed = job->seed, .epochs = job->epochs, .threads = job->threads, .batch_words = job->batch,
-                            .rate = (float)job->rate * 1e-5f, .drop = (float)job->drop / 100.0f, .quiet = job->quiet};
+    struct neural_opts o = {.seed = job->seed, .epochs = job->epochs, .threads = job->threads, .batch_words = job->batch, .max_rows = job->rows,
+                            .rate = (float)job->rate * 1e-5f, .drop = (float)job->drop / 100.0f, .quiet = job->quiet, .resume = job->resume,
+                            .stop_after = job->stop_after, .checkpoint = rd_arena_printf(a, "%s.state", job->out).p};
     uint32_t n;
     o.dims = (struct net_dims){.d = job->width, .n_block = (uint32_t)strlen(job->net), .hp = job->hidden, .hl = job->hidden,
                                .n_bundle = (d->labels.n_bundle + 7) / 8 * 8, .n_more = (uint32_t)job->n_more};
@@ -295,8 +314,9 @@ static int run_net(const struct train_job *job, struct learn_data *d, const stru
     neural_init(z, &o, items, n);
     if (!job->quiet)
         fprintf(stderr, "network: %u sentences, %u rows, %llu dense weights\n", (unsigned)n, (unsigned)z->n_rows, (unsigned long long)z->n_dense);
-    int rc = neural_train(z, &o, items, n, save_net, &s);
+    int rc = neural_train(z, &o, items, n, save_net, &s, err);
     neural_free(z);
+    if (rc == RD_OK && job->stop_after == 0) remove(o.checkpoint);
     return rc;
 }
 
@@ -306,8 +326,9 @@ static int run_linear(const struct train_job *job, struct learn_data *d, const s
     struct sview *name_views = views_of(names, &p->gaz, a);
     jackknife(d, names, name_views, o, a);
     learn_tags(p, d, LEARN_FOLDS, o->tag_rounds, o, a);
-    learn_trees(p, d, o, a);
     if (names->n) learn_names(p, names, name_views, o, a);
+    if (job->net) return RD_OK; /* they stand beside the network */
+    learn_trees(p, d, o, a);
     return save(p, &d->labels, job, a, err);
 }
 
@@ -333,8 +354,10 @@ int train_run(const struct train_job *job, struct rd_err *err)
         d.jack = RD_NEW_N(&a, struct sview, c.n + 1);
         pack_labels(&p, &d.labels, &a);
         learn_lemmas(&p, &d, particle, &o, &a);
-        rc = job->net ? run_net(job, &d, &names, &p, &a, err) : run_linear(job, &d, &names, &p, &a, &o, err);
+        if (!job->net || job->second) rc = run_linear(job, &d, &names, &p, &a, &o, err);
+        if (rc == RD_OK && job->net) rc = run_net(job, &d, &names, &p, &a, err);
     }
     rd_arena_free(&a);
+    if (rc == RD_OK && job->command && job->stop_after == 0) rc = card_write(job, err);
     return rc;
 }

@@ -1,6 +1,7 @@
 /* names.c - see names.h. */
 #include "analyse/names.h"
 
+#include "analyse/gazetteer.h"
 #include "base/limits.h"
 #include "base/map.h"
 #include "base/utf8.h"
@@ -77,10 +78,19 @@ static uint32_t span_end(const struct sview *s, uint32_t i)
     return e;
 }
 
+static bool article(struct rd_str w)
+{
+    return rd_str_is(w, "De") || rd_str_is(w, "Het");
+}
+
 static void settle_listed(struct sview *s, const struct rd_str *forms, const struct rd_lang *l)
 {
     for (uint32_t i = 0; i < s->n;) {
         uint32_t ne, left = s->n - i < RD_MAX_PHRASE ? s->n - i : RD_MAX_PHRASE;
+        if (article(forms[i])) {
+            i++; /* "Het Witte Huis": the article is no part, whatever the list says */
+            continue;
+        }
         uint32_t len = (s->w[i].flags & WORD_UPPER) ? listed(l, forms + i, left, &ne) : 0;
         bool inside = s->bio[i] != BIO_O && (s->bio[i] & 1u) == 0;           /* a name begins before it */
         bool begins = (s->bio[i] & 1u) != 0;
@@ -96,8 +106,35 @@ static void settle_listed(struct sview *s, const struct rd_str *forms, const str
     }
 }
 
+static bool is_small(const struct sview *s, uint32_t i)
+{
+    return (s->w[i].flags & (WORD_UPPER | WORD_ALPHA)) == WORD_ALPHA;
+}
+
+/* "Jan" "van" "Dijk" found as several persons is one: no name begins or ends with a small word between two names. */
+static void join_particles(struct sview *s)
+{
+    for (uint32_t i = 1; i < s->n; i++) {
+        if (s->bio[i] != BIO_B(RD_NE_PER) || type_at(s, i - 1) != RD_NE_PER) continue;
+        bool next = i + 1 < s->n && type_at(s, i + 1) == RD_NE_PER;
+        if ((is_small(s, i) && next) || is_small(s, i - 1)) s->bio[i] = BIO_I(RD_NE_PER);
+    }
+}
+
+/* "Wethouder Jan Smit zei": the capital of a sentence's first word does not make a role part of the name. */
+static void drop_role(struct sview *s)
+{
+    uint32_t i = s->n > 1 && (s->w[0].flags & WORD_PUNCT) ? 1 : 0;
+    if (i + 1 >= s->n || s->bio[i] != BIO_B(RD_NE_PER) || (s->gaz[i] & (GAZ_ROLE | GAZ_FIRST | GAZ_INSIDE)) != GAZ_ROLE) return;
+    if (s->bio[i + 1] == BIO_I(RD_NE_PER)) s->bio[i + 1] = BIO_B(RD_NE_PER);
+    else if (s->bio[i + 1] == BIO_O && (s->gaz[i] & GAZ_LAST)) return;
+    s->bio[i] = BIO_O;
+}
+
 void names_settle(struct sview *s, const struct rd_str *forms, const struct rd_lang *l)
 {
+    join_particles(s);
+    drop_role(s);
     settle_flat(s);
     if (l->lex != NULL) settle_listed(s, forms, l);
 }
@@ -113,10 +150,56 @@ static bool capital(struct rd_str s)
     return s.n > 0 && rd_cp_upper(rd_utf8_next(s, &i));
 }
 
+#define VOTE_BITS 20u
+#define VOTES(v, ne) ((uint32_t)((v) >> (VOTE_BITS * ((ne) - 1))) & ((1u << VOTE_BITS) - 1))
+
+static uint32_t end_of(const struct rd_analysis *out, uint32_t i)
+{
+    uint32_t e = i + 1;
+    while (e < out->n_tok && out->ne[e] == out->ne[i] && !out->ne_begin[e]) e++;
+    return e;
+}
+
+static struct rd_str words_of(const struct rd_doc *d, uint32_t beg, uint32_t end, struct rd_arena *a)
+{
+    struct rd_str s = d->toks[beg].form;
+    for (uint32_t i = beg + 1; i < end; i++) s = rd_arena_printf(a, "%.*s %.*s", RD_S(s), RD_S(d->toks[i].form));
+    return s;
+}
+
+/* What is mostly one kind of name in the document is that kind everywhere in it, also where nothing was found. */
+static void agree_on_kind(struct rd_analysis *out, const struct rd_doc *d, struct rd_arena *scratch)
+{
+    struct rd_map votes; /* the words of a name -> times PER, LOC, ORG */
+    uint32_t n = out->n_tok;
+    rd_map_init(&votes, scratch);
+    for (uint32_t i = 0; i < n; i++) {
+        if (out->ne[i] == RD_NE_NONE || out->ne[i] > RD_NE_ORG || !out->ne_begin[i]) continue;
+        uint64_t *v = rd_map_put(&votes, words_of(d, i, end_of(out, i), scratch), NULL);
+        if (VOTES(*v, out->ne[i]) < 1000) *v += 1ull << (VOTE_BITS * (out->ne[i] - 1u));
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        uint64_t v = 0;
+        bool begins = out->ne[i] != RD_NE_NONE && out->ne_begin[i];
+        if (!begins && (out->ne[i] != RD_NE_NONE || out->upos[i] != RD_PROPN || !capital(d->toks[i].form))) continue;
+        uint32_t end = begins ? end_of(out, i) : i + 1, best = RD_NE_PER, all = 0;
+        if (!rd_map_get(&votes, words_of(d, i, end, scratch), &v)) continue;
+        for (uint32_t t = RD_NE_PER; t <= RD_NE_ORG; t++) {
+            all += VOTES(v, t);
+            if (VOTES(v, t) > VOTES(v, best)) best = t;
+        }
+        if (VOTES(v, best) < 2 || 3 * VOTES(v, best) < 2 * all) continue;
+        if (!begins && (rd_rel_base(out->rel[i]) == RD_REL_COMPOUND || rd_rel_base(out->rel[i]) == RD_REL_FLAT)) continue;
+        if (!begins) out->ne_begin[i] = 1;
+        for (uint32_t k = i; k < end; k++) out->ne[k] = (uint8_t)best;
+    }
+}
+
 void names_agree(struct rd_analysis *out, const struct rd_doc *d, const struct rd_lang *l, struct rd_arena *scratch)
 {
     struct rd_map last, other; /* form -> times as the end of a person's whole name, times alone as something else */
     uint32_t n = out->n_tok;
+    agree_on_kind(out, d, scratch);
     rd_map_init(&last, scratch);
     rd_map_init(&other, scratch);
     for (uint32_t i = 0; i < n; i++) {

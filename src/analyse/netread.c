@@ -92,7 +92,10 @@ static void score_names(float (*sum)[N_NAME], struct sview *s, const float *name
             uint32_t keys[TAG_MAX_KEYS];
             int32_t score[N_BIO];
             linear_score(second, keys, tag_keys_name(keys, s, i), score);
-            for (uint32_t c = 0; c < N_NAME; c++) sum[i][c] += SECOND_NAME * (float)score[c];
+            int32_t least = score[BIO_O]; /* it never learnt about tags that could not stand here */
+            for (uint32_t c = 1; c < N_NAME; c++)
+                if (tag_bio_follows(prev, c) && score[c] < least) least = score[c];
+            for (uint32_t c = 0; c < N_NAME; c++) sum[i][c] += SECOND_NAME * (float)(tag_bio_follows(prev, c) ? score[c] : least);
         }
         for (uint32_t c = 1; c < N_NAME; c++)
             if (sum[i][c] > sum[i][best] && tag_bio_follows(prev, c)) best = c;

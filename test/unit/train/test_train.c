@@ -6,6 +6,7 @@
 #include <cmocka.h>
 #include <unistd.h>
 
+#include "../../../train/card.h"
 #include "../../../train/evaluate.h"
 #include "../../../train/oracle.h"
 #include "../../../train/rng.h"
@@ -138,8 +139,89 @@ static void same_bytes_and_learned(void **state)
     rd_arena_free(&a);
 }
 
+static void hash_of(const char *path, char hash[65])
+{
+    struct rd_model *m = NULL;
+    assert_int_equal(rd_model_open(&m, path, true, NULL), RD_OK);
+    memcpy(hash, rd_model_hash(m), 65);
+    rd_model_close(m);
+}
+
+/* A training that was stopped and went on gives the bytes of one that was not, and its state is gone at the end. */
+static void goes_on(void **state)
+{
+    (void)state;
+    struct rd_arena a;
+    struct rd_err err = {0};
+    char whole[65], parts[65];
+    rd_arena_init(&a);
+    struct rd_str path = write_treebank(&a, 5), out = rd_arena_printf(&a, "/tmp/rd-train-%d.rdm", (int)getpid());
+    struct rd_str kept = rd_arena_printf(&a, "%s.state", out.p);
+    struct train_job job = {.lang = "en", .out = out.p, .files = {path.p}, .n_files = 1, .names = {path.p}, .n_names = 1, .seed = 5, .budget_mb = 1,
+                            .rounds = 2, .net = "S", .width = 32, .hidden = 16, .epochs = 4, .threads = 2, .batch = 30, .rate = 300, .drop = 10,
+                            .quiet = true, .second = true};
+    assert_int_equal(train_run(&job, &err), RD_OK);
+    hash_of(out.p, whole);
+    assert_int_not_equal(access(kept.p, F_OK), 0);
+    unlink(out.p);
+    job.resume = true;
+    assert_int_equal(train_run(&job, &err), RD_ENOTFOUND);
+    job.resume = false;
+    job.stop_after = 2;
+    assert_int_equal(train_run(&job, &err), RD_OK);
+    assert_int_equal(access(kept.p, F_OK), 0);
+    job.stop_after = 0;
+    job.resume = true;
+    job.rate = 301; /* another job */
+    err.code = 0;
+    assert_int_equal(train_run(&job, &err), RD_ENOTFOUND);
+    job.rate = 300;
+    assert_int_equal(train_run(&job, &err), RD_OK);
+    hash_of(out.p, parts);
+    assert_string_equal(whole, parts);
+    unlink(out.p);
+    unlink(path.p);
+    rd_arena_free(&a);
+}
+
+/* The card tells data, licence, command, seed, scores and checksum; what is kept for measuring trains nothing. */
+static void writes_card(void **state)
+{
+    (void)state;
+    struct rd_arena a;
+    struct rd_str text;
+    struct rd_err err = {0};
+    char hash[65];
+    rd_arena_init(&a);
+    struct rd_str path = write_treebank(&a, 5), out = rd_arena_printf(&a, "/tmp/rd-train-%d.rdm", (int)getpid());
+    struct rd_str card = rd_arena_printf(&a, "/tmp/rd-train-%d.md", (int)getpid()), list = rd_arena_printf(&a, "/tmp/rd-train-%d.tsv", (int)getpid());
+    struct rd_str name = rd_arena_printf(&a, "rd-train-%d.conllu", (int)getpid());
+    FILE *f = fopen(list.p, "wb");
+    assert_non_null(f);
+    fprintf(f, "#: file\twhat\tlicence\tuse\n%s\tThree sentences\tCC BY-SA 4.0\ttrain\nkept.conllu\tx\tCC0\tmeasure\nnc.conllu\tx\tCC BY-NC 4.0\ttrain\n", name.p);
+    fclose(f);
+    struct train_job job = {.lang = "en", .out = out.p, .files = {path.p}, .n_files = 1, .seed = 7, .budget_mb = 1, .rounds = 2, .net = "S",
+                            .width = 16, .hidden = 16, .epochs = 1, .threads = 1, .batch = 30, .rate = 300, .drop = 10, .quiet = true,
+                            .dev = {path.p}, .n_dev = 1, .licences = list.p, .command = "readout-train train --seed=7"};
+    assert_int_equal(card_check(&job, &err), RD_OK);
+    assert_int_equal(train_run(&job, &err), RD_OK);
+    hash_of(out.p, hash);
+    assert_int_equal(corpus_read_file(&text, card.p, &a, &err), RD_OK);
+    const char *const parts[] = {name.p, "Three sentences", "CC BY-SA 4.0 (that of its data)", "readout-train train --seed=7", "| seed | 7 |", hash, "| LAS |"};
+    for (uint32_t i = 0; i < RD_ARRAY_LEN(parts); i++) assert_true(rd_str_find(text, rd_str_of(parts[i]), 0) >= 0);
+    job.files[0] = "/x/kept.conllu";
+    assert_int_equal(card_check(&job, &err), RD_EUSAGE);
+    job.files[0] = "nc.conllu";
+    assert_int_equal(card_check(&job, &err), RD_EUSAGE);
+    unlink(card.p);
+    unlink(list.p);
+    unlink(out.p);
+    unlink(path.p);
+    rd_arena_free(&a);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(reads_conllu), cmocka_unit_test(oracle_leads_home), cmocka_unit_test(same_bytes_and_learned)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(goes_on), cmocka_unit_test(writes_card), cmocka_unit_test(reads_conllu), cmocka_unit_test(oracle_leads_home), cmocka_unit_test(same_bytes_and_learned)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
