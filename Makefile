@@ -26,7 +26,7 @@ BROTLI  := $(shell pkg-config --exists libbrotlidec 2>/dev/null && echo yes)
 LIBS    := $(PLIBS) -lbz2 $(if $(BROTLI),$(shell pkg-config --libs libbrotlidec)) -lcrypt -lpthread -lm
 CFLAGS_ALL := $(COMMON) $(OPT) $(PCFLAGS) $(if $(BROTLI),-DRD_HAVE_BROTLI) $(CFLAGS)
 
-FOLDERS := base types model lexicon lang intake cite page text analyse refer grammar extract coding topic reader compare store dossier view api fetch web cli
+FOLDERS := base types model lexicon dictionary lang intake cite page text analyse refer grammar extract coding topic reader compare store dossier view api fetch web cli
 SRCS    := $(foreach f,$(FOLDERS),$(wildcard src/$(f)/*.c))
 OBJS    := $(SRCS:%.c=$(BUILD)/%.o)
 LIB_OBJS := $(filter-out $(BUILD)/src/cli/main.o,$(OBJS))

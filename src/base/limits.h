@@ -5,6 +5,7 @@
 
 #define RD_MAX_BLOB        (32u << 20)  /* bytes of one page; the largest real news page seen is 11 MB */
 #define RD_MAX_TEXT        (4u << 20)   /* bytes of a page's text that is kept */
+#define RD_MAX_DICTIONARY  (64u << 20)  /* bytes of one dictionary file of a user */
 #define RD_MAX_DECODED     (64u << 20)  /* bytes after charset decoding or decompression of one page */
 #define RD_MAX_HTML_DEPTH  512u         /* nested elements that are followed; deeper ones are flattened */
 #define RD_MAX_BLOCKS      20000u       /* blocks of one page */

@@ -29,7 +29,7 @@ struct cli_opt {
     const char *values;   /* blank-separated choices that are checked and completed; "FILE" or "DIR": any path; NULL: any */
 };
 /* Options that several commands share; bits. */
-enum cli_group { CLI_G_READER = 1, CLI_G_DOSSIER = 2, CLI_G_JSON = 4, CLI_G_FILTER = 8, CLI_G_LIMIT = 16 };
+enum cli_group { CLI_G_READER = 1, CLI_G_DOSSIER = 2, CLI_G_JSON = 4, CLI_G_FILTER = 8, CLI_G_LIMIT = 16, CLI_G_CODING = 32 };
 
 struct cli;
 struct cli_command {

@@ -13,6 +13,13 @@ static const struct cli_opt reader_opts[] = {
     {"lexicon", 0, "DIR", "further lexicon folder, laid out as data/; may be repeated", "DIR"},
     {"lang", 0, "CODE", "take every page to be in this language (ISO 639-1) instead of identifying it", NULL},
 };
+static const struct cli_opt coding_opts[] = {
+    {"actors", 0, "FILE", "actors of your own coding dictionary (PETRARCH or TABARI); may be repeated; with --verbs", "FILE"},
+    {"verbs", 0, "FILE", "its verbs and patterns: they code the events then", "FILE"},
+    {"agents", 0, "FILE", "its agents", "FILE"},
+    {"issues", 0, "FILE", "its issues", "FILE"},
+    {"discards", 0, "FILE", "its discards", "FILE"},
+};
 static const struct cli_opt dossier_opts[] = {
     {"dossier", 'd', "FILE", "the dossier; default $READOUT_DOSSIER, else $XDG_DATA_HOME/readout/dossier.db", "FILE"},
 };
@@ -48,7 +55,7 @@ static const struct {
     uint32_t n;
 } groups[] = {
     {CLI_G_FILTER, filter_opts, RD_ARRAY_LEN(filter_opts)},    {CLI_G_LIMIT, limit_opts, RD_ARRAY_LEN(limit_opts)},
-    {CLI_G_READER, reader_opts, RD_ARRAY_LEN(reader_opts)},    {CLI_G_DOSSIER, dossier_opts, RD_ARRAY_LEN(dossier_opts)},
+    {CLI_G_READER, reader_opts, RD_ARRAY_LEN(reader_opts)},    {CLI_G_CODING, coding_opts, RD_ARRAY_LEN(coding_opts)},    {CLI_G_DOSSIER, dossier_opts, RD_ARRAY_LEN(dossier_opts)},
     {CLI_G_JSON, json_opts, RD_ARRAY_LEN(json_opts)},
 };
 

@@ -12,6 +12,12 @@ int cli_open_reader(struct cli *c, struct rd_reader **out) {
     struct rd_err err = {0};
     struct rd_reader_opts o = {.home = cli_get(c, "home"), .opts.lang = rd_str_of(cli_get(c, "lang"))};
     o.n_lexicons = cli_all(c, "lexicon", &o.lexicons, &c->arena);
+    struct rd_dictionary_files d = {.agents = cli_get(c, "agents"), .verbs = cli_get(c, "verbs"), .issues = cli_get(c, "issues"), .discards = cli_get(c, "discards")};
+    d.n_actors = cli_all(c, "actors", &d.actors, &c->arena);
+    if (d.verbs || d.n_actors) {
+        if (!d.verbs || !d.n_actors) return cli_fail(c, CLI_USAGE, c->cmd->name, "--verbs and --actors go together: a coding needs both");
+        o.dictionary = &d;
+    }
     if (rd_reader_open(out, &o, &err) == RD_OK)
         return 0;
     cli_fail_err(c, c->cmd->name, &err);

@@ -14,6 +14,7 @@ struct rd_reader {
     const char *home;
     struct rd_lex *lex;
     struct rd_langid *langid;
+    struct rd_dictionary *dictionary;  /* of the user; NULL: none */
     struct rd_opts opts;
     struct rd_lang langs[MAX_LANGS]; uint32_t n_langs; /* rows of data/LANGS */
     struct rd_model *models[MAX_LANGS];                /* owned; [n_langs] */
@@ -94,9 +95,14 @@ static int open_all(struct rd_reader *r, const struct rd_reader_opts *o, struct 
     struct rd_str data = rd_arena_printf(&r->arena, "%s/data", r->home);
     int rc = rd_lex_load(&r->lex, data.p, o ? o->lexicons : NULL, o ? o->n_lexicons : 0, err);
     if (rc == RD_OK) rc = open_models(r, err);
+    if (rc == RD_OK && o && o->dictionary) rc = rd_dictionary_load(&r->dictionary, o->dictionary, err);
     r->none = (struct rd_lang){RD_NONE, r->lex, NULL};
     if (o) r->opts = o->opts;
     return rc;
+}
+
+const struct rd_dictionary *reader_dictionary(const struct rd_reader *r) {
+    return r->dictionary;
 }
 
 int rd_reader_open(struct rd_reader **out, const struct rd_reader_opts *o, struct rd_err *err) {
@@ -117,6 +123,7 @@ void rd_reader_close(struct rd_reader *r) {
         if (r->models[i]) rd_model_close(r->models[i]);
     }
     if (r->langid) rd_langid_close(r->langid);
+    rd_dictionary_free(r->dictionary);
     if (r->lex) rd_lex_free(r->lex);
     struct rd_arena a = r->arena; /* r lives in it */
     rd_arena_free(&a);

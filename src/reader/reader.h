@@ -4,6 +4,7 @@
 #ifndef RD_READER_H
 #define RD_READER_H
 #include "base/err.h"
+#include "dictionary/dictionary.h"
 #include "types/lang.h"
 #include "types/reading.h"
 
@@ -11,6 +12,7 @@ struct rd_reader;
 struct rd_reader_opts {
     const char *home;                 /* folder that holds data/ and models/; NULL: found by rd_home_find */
     const char *const *lexicons; uint32_t n_lexicons; /* further lexicon folders */
+    const struct rd_dictionary_files *dictionary; /* the user's own coding dictionaries; NULL: none */
     struct rd_opts opts;
 };
 int rd_reader_open(struct rd_reader **out, const struct rd_reader_opts *o, struct rd_err *err) RD_WARN_UNUSED;

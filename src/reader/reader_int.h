@@ -4,6 +4,7 @@
 #include "reader/reader.h"
 
 const struct rd_opts *reader_opts(const struct rd_reader *r);
+const struct rd_dictionary *reader_dictionary(const struct rd_reader *r); /* NULL: none */
 /* Finds the folder that holds data/ and models/: READOUT_HOME, beside the program, its parents, PREFIX/share/readout.
  * The result lives in the arena; NULL if there is none. */
 const char *reader_find_home(struct rd_arena *a);
