@@ -91,6 +91,8 @@ $(BUILD)/test/fuzz/%: $(BUILD)/test/fuzz/%.o $(BUILD)/test/fuzz/standalone.o $(B
 fuzz-bins: $(FUZZ:%=$(BUILD)/test/fuzz/fuzz_%) ; @:
 $(BUILD)/test/feeds/probe: $(BUILD)/test/feeds/probe.o $(BUILD)/libreadout.a
 	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(LIBS)
+$(BUILD)/test/spec/camps: $(BUILD)/test/spec/camps.o $(BUILD)/libreadout.a
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(LIBS)
 .SECONDARY: $(TESTS:%.c=$(BUILD)/%.o) $(FUZZ:%=$(BUILD)/test/fuzz/fuzz_%.o) $(BUILD)/test/fuzz/standalone.o
 fuzz-replay: fuzz-bins
 	$(Q)for t in $(FUZZ); do $(BUILD)/test/fuzz/fuzz_$$t test/fuzz/corpus/$$t/* || exit 1; done
