@@ -112,7 +112,25 @@ static void blamed(struct tp *x, uint32_t tok, int32_t s) {
     topic_claim(x, s, RD_CLAIM_ATTRIBUTION, rd_arena_printf(x->a, "by:%.*s", RD_S(m->key)), rd_arena_printf(x->a, "%s%.*s", rd_str_is(sign, "+") ? "=" : "-", RD_S(actor)), m->key, rd_doc_span(x->doc, lo, hi));
 }
 
+/* "blamed Dorvania for the attack": the verb is the cue and stands outside of the content. */
+static void blamed_by_cue(struct tp *x, int32_t s) {
+    const struct rd_statement *st = &x->out->st[s];
+    if (!topic_cue_is(x, st, "accuse") || st->negated || st->denied) return;
+    uint32_t tok = rd_doc_token_at(x->doc, st->content[0].beg), end = rd_doc_token_at(x->doc, st->content[0].end);
+    struct rd_str actor = RD_NONE;
+    for (; tok < end && !actor.p; tok++) {
+        if (x->an->upos[tok] == RD_ADP || x->an->upos[tok] == RD_VERB) return;
+        actor = topic_actor(x, tok);
+    }
+    for (uint32_t k = x->m_from[tok]; actor.p && k < x->n_m && x->m[k].head < end; k++) {
+        if (!(x->m[k].flags & TOPIC_STATE)) continue;
+        topic_claim(x, s, RD_CLAIM_ATTRIBUTION, rd_arena_printf(x->a, "by:%.*s", RD_S(x->m[k].key)), rd_arena_printf(x->a, "=%.*s", RD_S(actor)), x->m[k].key, rd_doc_span(x->doc, tok - 1, x->m[k].end));
+        return;
+    }
+}
+
 void topic_acts(struct tp *x) {
+    for (uint32_t s = 0; s < x->out->n_st; s++) blamed_by_cue(x, (int32_t)s);
     for (uint32_t i = 0; i < x->doc->n_tok; i++) {
         int32_t s = x->said_in[i];
         if (s < 0 || is_cue(x, &x->out->st[s], i)) continue;

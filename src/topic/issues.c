@@ -96,7 +96,9 @@ static bool look_up(const struct tp *x, uint32_t i, uint32_t end, struct found *
     *out = (struct found){.row = r, .beg = i, .end = i + len, .head = head_of(x, i, i + len)};
     int pos = x->an->upos[out->head];
     bool gerund = pos == RD_VERB && len >= len2 && r != r2 && rd_gram_child(x->g, out->head, RD_REL_CASE) >= 0;   /* "upsurge of fighting" */
-    if (pos != RD_NOUN && pos != RD_PROPN && !gerund) return false;
+    /* "mijnen" is taken for a pronoun now and then; as an object it is none. */
+    bool object = pos == RD_PRON && r != r2 && rd_rel_base(x->an->rel[out->head]) == RD_REL_OBJ && x->g->low[out->head].n > 5;
+    if (pos != RD_NOUN && pos != RD_PROPN && !gerund && !object) return false;
     for (; r; r = r->next) {
         if (!fits(x, field(x, r, "with"), out->head)) continue;
         out->row = r;

@@ -28,7 +28,7 @@ static bool imperative(const struct tp *x, uint32_t tok) {
 static bool purpose(const struct tp *x, uint32_t tok) {
     int base = rd_rel_base(x->an->rel[tok]);
     if (base != RD_REL_ADVCL && base != RD_REL_ACL && base != RD_REL_XCOMP && base != RD_REL_CCOMP) return false;
-    if (!rd_feat(x->an, tok, "VerbForm=Inf")) return false;
+    if (!rd_feat(x->an, tok, "VerbForm=Inf") || rd_gram_child(x->g, tok, RD_REL_NSUBJ) >= 0) return false;
     for (int32_t c = x->g->first[tok]; c >= 0; c = x->g->next[c]) {
         if (rd_rel_base(x->an->rel[c]) == RD_REL_AUX && (rd_gram_lemma_is(x->g, (uint32_t)c, "have") || rd_gram_lemma_is(x->g, (uint32_t)c, "hebben"))) return false;
     }
@@ -46,7 +46,7 @@ static void under(const struct tp *x, uint32_t from, uint32_t up, int base, stru
     bool subject = (base == RD_REL_NSUBJ && !passive) || base == RD_REL_CSUBJ, object = passive || base == RD_REL_OBJ || base == RD_REL_OBL || base == RD_REL_IOBJ;
     bool clause = base == RD_REL_CCOMP || base == RD_REL_XCOMP || base == RD_REL_ACL || base == RD_REL_ADVCL || base == RD_REL_CSUBJ;
     bool noun = base == RD_REL_NMOD || base == RD_REL_ACL || base == RD_REL_APPOS || base == RD_REL_AMOD || base == RD_REL_COMPOUND;
-    bool neg = topic_negated(x, up);
+    bool neg = topic_negated(x, up);   /* of a subject or object with "no" too */
     if (topic_is(x, up, "dispute")) {
         if (!neg) j->disputed = !j->disputed;
         return;
@@ -68,31 +68,31 @@ static void under(const struct tp *x, uint32_t from, uint32_t up, int base, stru
         return;
     }
     if (topic_is(x, up, "worry") && !subject) j->sure = !neg;
-    if (topic_is(x, up, "worsen") && subject) {
+    if ((topic_is(x, up, "worsen") && subject) || (topic_is(x, up, "cause") && object)) {
         j->sure = true;
-        at_node(x, up, j);
-        return;
-    }
-    if (topic_is(x, up, "cause") && object) {
-        j->sure = true;
-        at_node(x, up, j);
+        if (!topic_negated(x, from)) at_node(x, up, j);
         return;
     }
     if (clause || object || subject) {
-        if (neg) j->negated = !j->negated;
+        if (neg && !topic_negated(x, from)) j->negated = !j->negated;
         if (has_modal(x, up) && (object || subject)) j->real = false;
     }
 }
 
 /* Dutch "er is sprake van", English "there is": the subject exists. */
 static bool exists_here(const struct tp *x, uint32_t up) {
-    return rd_gram_child(x->g, up, RD_REL_EXPL) >= 0;
+    if (rd_gram_child(x->g, up, RD_REL_EXPL) >= 0) return rd_gram_child(x->g, up, RD_REL_CSUBJ) < 0;
+    for (int32_t c = x->g->first[up]; c >= 0; c = x->g->next[c]) {
+        if (rd_rel_base(x->an->rel[c]) == RD_REL_ADVMOD && topic_is(x, (uint32_t)c, "exist")) return true;
+    }
+    return false;
 }
 
 struct topic_judged topic_judge(const struct tp *x, int32_t statement, uint32_t node) {
     struct topic_judged j = {.real = true};
     at_node(x, node, &j);
     if (purpose(x, node)) j.real = false;
+    if (x->an->upos[node] == RD_NOUN && exists_here(x, node)) j.sure = true;
     uint32_t at = node;
     for (uint32_t steps = 0; steps < TOPIC_MAX_CLIMB; steps++) {
         int32_t up = x->an->head[at];

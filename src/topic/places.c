@@ -122,7 +122,7 @@ static void find(struct tp *x) {
         for (uint32_t i = x->doc->sents[s].tok; i < end;) {
             uint32_t k = 0, len = 0, len2 = 0, cp = rd_utf8_next(form[i], &k);
             struct rd_str type = RD_NONE;
-            if (!rd_cp_upper(cp)) {
+            if (!rd_cp_upper(cp) && x->an->upos[i] != RD_DET) {   /* "the Lowlands" is listed with its article */
                 i++;
                 continue;
             }

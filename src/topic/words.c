@@ -22,6 +22,7 @@ struct rd_str topic_value(const struct tp *x, uint32_t tok, const char *cls) {
         int32_t p = rel == RD_REL_COMPOUND_PRT || base == RD_REL_ADVMOD || base == RD_REL_XCOMP ? c : base == RD_REL_OBL ? rd_gram_child(x->g, (uint32_t)c, RD_REL_CASE) : -1;
         if (p < 0) continue;
         struct rd_str two = rd_arena_printf(x->scratch, "%.*s %.*s", RD_S(x->an->lemma[tok]), RD_S(x->an->lemma[p])), v = value_of(x->t_claims, two, cls);
+        if (!v.p) v = value_of(x->t_claims, rd_arena_printf(x->scratch, "%.*s %.*s", RD_S(x->an->lemma[p]), RD_S(x->an->lemma[tok])), cls);   /* Dutch: "gewond raken" */
         if (v.p) return v;
     }
     struct rd_str v = value_of(x->t_claims, x->an->lemma[tok], cls);
@@ -48,10 +49,39 @@ bool topic_function(const struct tp *x, uint32_t tok, const char *cls, const cha
     return false;
 }
 
-bool topic_negated(const struct tp *x, uint32_t tok) {
+/* A verb or another word that heads a clause. */
+static bool heads_clause(const struct tp *x, uint32_t tok) {
+    return x->an->upos[tok] == RD_VERB || rd_gram_child(x->g, tok, RD_REL_COP) >= 0 || rd_gram_child(x->g, tok, RD_REL_NSUBJ) >= 0;
+}
+
+/* "not", "niet", wherever the parser hung it, if no other clause lies between; "not only" is none. */
+static bool full_negation_in(const struct tp *x, uint32_t clause) {
+    for (uint32_t i = x->g->lo[clause]; i <= x->g->hi[clause]; i++) {
+        if (!rd_gram_has_function(x->g, i, "negation", "full")) continue;
+        if (i + 1 < x->doc->n_tok && topic_is(x, i + 1, "only")) continue;
+        int32_t at = x->an->head[i];
+        for (uint32_t steps = 0; at >= 0 && steps < TOPIC_MAX_CLIMB && !heads_clause(x, (uint32_t)at); steps++) at = x->an->head[at];
+        if (at == (int32_t)clause) return true;
+    }
+    return false;
+}
+
+static bool negative_child(const struct tp *x, uint32_t tok) {
     for (int32_t c = x->g->first[tok]; c >= 0; c = x->g->next[c]) {
         int base = rd_rel_base(x->an->rel[c]);
-        if ((base == RD_REL_ADVMOD || base == RD_REL_DET || base == RD_REL_AUX || base == RD_REL_CC) && rd_gram_negative(x->g, (uint32_t)c)) return true;
+        bool only = c + 1 < (int32_t)x->doc->n_tok && topic_is(x, (uint32_t)c + 1, "only");
+        if ((base == RD_REL_ADVMOD || base == RD_REL_DET || base == RD_REL_AUX || base == RD_REL_CC) && !only && rd_gram_negative(x->g, (uint32_t)c)) return true;
+    }
+    return false;
+}
+
+bool topic_negated(const struct tp *x, uint32_t tok) {
+    if (negative_child(x, tok)) return true;
+    if (!heads_clause(x, tok)) return false;
+    if (full_negation_in(x, tok)) return true;
+    for (int32_t c = x->g->first[tok]; c >= 0; c = x->g->next[c]) {   /* "laid no mines", "nobody laid them" */
+        int base = rd_rel_base(x->an->rel[c]);
+        if ((base == RD_REL_NSUBJ || base == RD_REL_OBJ) && (rd_gram_negative(x->g, (uint32_t)c) || negative_child(x, (uint32_t)c))) return true;
     }
     return false;
 }
