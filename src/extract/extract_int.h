@@ -6,7 +6,7 @@
  *   nested.c   statements inside statements; free indirect speech
  *   speakers.c subjects and addressees become parties
  *   dates.c    words of time become dates
- *   settings.c channel, date and addressee by the occasion    -> ex.contacts
+ *   settings.c channel, date and addressee by the occasion, with rooms.c -> ex.occ, with contacts.c
  *   status.c   negation, modality, condition
  *   extract.c  the door: runs the steps, sorts, makes records
  * Positions are token numbers of the document unless a name says byte. */
@@ -70,6 +70,7 @@ struct ex_occasion {
     bool day_told;                 /* a day is told that cannot be resolved: a weekday of an undated page */
     bool contact;                  /* a record of its own: kind is a contact and somebody is known */
     bool narrated;                 /* told by the page itself, not inside somebody's words */
+    int32_t to[EX_MAX_PARTIES]; uint32_t n_to;       /* tokens: whom a letter is to */
 };
 
 struct ex {
@@ -88,6 +89,8 @@ struct ex {
     int32_t *cue_of;               /* [n_tok] cue that the token is part of, -1 */
     struct ex_quote *quotes; uint32_t n_quotes, cap_quotes;
     struct ex_cue *cues; uint32_t n_cues, cap_cues;
+    int32_t issuer;                /* entity whose statement the page is, by its title; -1 */
+    bool is_statement;             /* the page is a statement, by its title */
     bool capped;                   /* a cap of limits.h was met */
     struct ex_draft *drafts; uint32_t n_drafts, cap_drafts;
     struct ex_occasion *occ; uint32_t n_occ, cap_occ;

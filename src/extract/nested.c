@@ -226,7 +226,7 @@ static void scenes(struct ex *x) {
             bool passive;
             if (x->an->head[i] >= 0 || x->an->upos[i] != RD_VERB) continue;
             int32_t who = extract_subject(x, i, &passive), e = who >= 0 ? extract_entity_at(x, (uint32_t)who) : -1;
-            if (passive || e < 0 || x->refs->entities[e].kind != RD_ENT_PERSON) break;
+            if (passive || e < 0 || x->refs->entities[e].kind != RD_ENT_PERSON) who = -1; /* a debate, a trial */
             struct ex_draft *d = extract_draft(x, -1, "scene");
             if (!d) return;
             d->dead = d->scene = true;

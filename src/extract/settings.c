@@ -7,11 +7,6 @@
 
 #include "base/limits.h"
 
-static uint32_t place_of(const struct ex *x, const struct ex_draft *d) {
-    if (d->cue >= 0 && !d->shares_cue) return x->cues[d->cue].tok;
-    return d->r[0].b;
-}
-
 /* Tokens of the statement's sentence that are nobody's content, or the parent's for a nested one. */
 static bool free_token(const struct ex *x, const struct ex_draft *d, uint32_t i) {
     if (extract_in_ranges(d, i) && !(d->shares_cue && d->parent >= 0)) return false;
@@ -33,7 +28,7 @@ static void claim(struct ex *x) {
 }
 
 static struct rd_range region(const struct ex *x, const struct ex_draft *d) {
-    uint32_t at = place_of(x, d);
+    uint32_t at = extract_place(x, d);
     struct rd_range r = {rd_gram_sent_begin(x->g, at), rd_gram_sent_end(x->g, at)};
     if (d->shares_cue && d->cue >= 0 && d->parent >= 0) r = (struct rd_range){x->cues[d->cue].tok, r.e};
     if (d->cue < 0 || d->parent >= 0) return r;
@@ -134,9 +129,9 @@ static int told_channel(const struct ex *x, const struct ex_draft *d, struct rd_
             return ch;
         }
     }
-    for (uint32_t i = r.b; i < r.e && c; i++) { /* "told the Senate", "in parliament": words in a legislature are a speech */
+    for (uint32_t i = r.b; i < r.e && (c || d->scene); i++) { /* "told the Senate", "in parliament": words in a legislature are a speech */
         int32_t e = free_token(x, d, i) ? extract_entity_at(x, i) : -1;
-        if (e < 0 || (int32_t)i == c->subj || !x->refs->entities[e].code.p || !rd_str_ends(x->refs->entities[e].code, "LEG")) continue;
+        if (e < 0 || (c && (int32_t)i == c->subj) || !x->refs->entities[e].code.p || !rd_str_ends(x->refs->entities[e].code, "LEG")) continue;
         int32_t p = preposition(x, i, i + 1);
         if ((p >= 0 && occasion_prep(x, c, (uint32_t)p, i)) || object_of_cue(x, d, i)) {
             *words = rd_doc_span(x->doc, i, i + 1);
@@ -197,11 +192,6 @@ static bool release_body(const struct ex *x, const struct rd_party *p) {
 
 /* ---- giving occasions ---- */
 
-static bool same_speaker(const struct rd_party *a, const struct rd_party *b) {
-    if (a->entity >= 0 && a->entity == b->entity) return true;
-    return a->entity < 0 && b->entity < 0 && a->name.p && b->name.p && rd_str_eq(a->name, b->name);
-}
-
 static bool is_person(const struct ex *x, const struct rd_party *p) {
     return p->entity >= 0 && x->refs->entities[p->entity].kind == RD_ENT_PERSON;
 }
@@ -223,61 +213,31 @@ static int32_t readout_occasion(const struct ex *x, const struct ex_draft *d, ui
     return best;
 }
 
-static int32_t last_of_speaker(const struct ex *x, uint32_t i) {
-    uint32_t at = place_of(x, &x->drafts[i]), best_at = 0;
-    int32_t best = -1;
-    for (uint32_t k = 0; k < x->n_drafts; k++) {
-        const struct ex_draft *o = &x->drafts[k];
-        if ((o->dead && !o->scene) || k == i || o->occasion < 0 || o->parent >= 0) continue;
-        uint32_t p = place_of(x, o);
-        if (p >= at || p < best_at || !same_speaker(&o->st.speaker, &x->drafts[i].st.speaker)) continue;
-        best = o->occasion;
-        best_at = p;
-    }
-    return best;
+/* Who spoke last where: by entity, by name for those without one, and at all. Filled in text order. */
+struct lately {
+    int32_t *of_entity;        /* [n_entities] occasion, -1 */
+    struct rd_map of_name;     /* name -> occasion + 1 */
+    int32_t prev;              /* draft before at the top level, -1 */
+};
+
+static int32_t last_of_speaker(const struct lately *l, const struct rd_party *p) {
+    uint64_t v;
+    if (p->entity >= 0) return l->of_entity[p->entity];
+    return p->name.p && rd_map_get(&l->of_name, p->name, &v) ? (int32_t)v - 1 : -1;
 }
 
-/* A member of parliament or of the opposition, by the words of the role. */
-static bool legislator(const struct ex *x, const struct rd_party *p) {
-    struct rd_str w[12];
-    uint32_t n = p->role.p ? rd_str_split(p->role, ' ', w, 12) : 0, len;
-    for (uint32_t i = 0; i < n && x->t_roles; i++) {
-        for (const struct rd_lex_row *r = rd_lex_match(x->t_roles, w + i, n - i, &len); r; r = r->next) {
-            struct rd_str sector = rd_lex_field(x->t_roles, r, "sector");
-            if (rd_str_is(sector, "LEG") || rd_str_is(sector, "OPP")) return true;
-        }
-    }
-    return false;
-}
-
-/* Questions and answers, a debate, a hearing, talks: what another says right behind it is said there too. */
-static int32_t shared_occasion(const struct ex *x, uint32_t i) {
+static void remember(struct lately *l, const struct ex *x, uint32_t i) {
     const struct ex_draft *d = &x->drafts[i];
-    uint32_t at = place_of(x, d), best_at = 0;
-    int32_t best = -1;
-    for (uint32_t k = 0; k < x->n_drafts; k++) {
-        const struct ex_draft *o = &x->drafts[k];
-        if (o->dead || k == i || o->occasion < 0 || o->parent >= 0) continue;
-        uint32_t p = place_of(x, o);
-        if (p >= at || p < best_at) continue;
-        best = o->occasion;
-        best_at = p;
-    }
-    if (best < 0) return -1;
-    const struct rd_sent *a = &x->doc->sents[x->doc->sent_of[best_at]], *b = &x->doc->sents[x->doc->sent_of[at]];
-    int ch = x->occ[best].channel;
-    const struct ex_cue *c = d->cue >= 0 ? &x->cues[d->cue] : NULL;
-    bool reply = c && (rd_str_is(c->cls, "answer") || rd_str_is(c->cls, "ask") || rd_str_is(c->cls, "reject"));
-    bool room = ch == RD_CH_TESTIMONY || ch == RD_CH_SPEECH || ch == RD_CH_MEETING;
-    if (ch == RD_CH_SPEECH && b->block <= a->block + 2 && legislator(x, &d->st.speaker)) return best; /* a debate goes on over paragraphs */
-    if (room && (a->block == b->block || (reply && b->block <= a->block + 1))) return best;
-    return reply && a->block == b->block && (ch == RD_CH_BRIEFING || ch == RD_CH_INTERVIEW) ? best : -1;
+    if (d->occasion < 0) return;
+    l->prev = (int32_t)i;
+    if (d->st.speaker.entity >= 0) l->of_entity[d->st.speaker.entity] = d->occasion;
+    else if (d->st.speaker.name.p) *rd_map_put(&l->of_name, d->st.speaker.name, NULL) = (uint64_t)d->occasion + 1;
 }
 
 static int32_t new_occasion(struct ex *x, const struct ex_draft *d, int ch, struct rd_span words, const struct rd_date *date, bool dated) {
     if (x->n_occ >= RD_MAX_RECORDS) return -1;
     struct ex_occasion *o = RD_PUSH(x->scratch, x->occ, x->n_occ, x->cap_occ);
-    uint32_t at = place_of(x, d);
+    uint32_t at = extract_place(x, d);
     o->channel = (uint8_t)ch;
     o->channel_span = words;
     if (dated) o->date = *date;
@@ -285,6 +245,7 @@ static int32_t new_occasion(struct ex *x, const struct ex_draft *d, int ch, stru
     o->sent = x->doc->sent_of[at];
     o->cite = x->doc->sents[o->sent].span;
     o->narrated = d->parent < 0;
+    extract_letter_to(x, o);
     return (int32_t)x->n_occ - 1;
 }
 
@@ -292,10 +253,27 @@ static bool dates_agree(const struct rd_date *a, const struct rd_date *b) {
     return !a->value[0] || !b->value[0] || strcmp(a->value, b->value) == 0;
 }
 
-static void top_level(struct ex *x, uint32_t i) {
+/* Does the statement belong to occasion `last`? Then what is told of it is added. */
+static bool joins(struct ex *x, struct ex_draft *d, int32_t last, int ch, struct rd_span words, const struct rd_date *date, bool dated) {
+    struct ex_occasion *o = &x->occ[last];
+    uint32_t sent = x->doc->sent_of[extract_place(x, d)];
+    bool fits = (!ch || !o->channel || o->channel == ch) && (!dated || dates_agree(&o->date, date)) && !(o->day_told && dated && date->value[0]);
+    bool new_day = dated && !date->value[0] && o->date.value[0] == 0 && !ch; /* another weekday of an undated page */
+    if (!fits || (new_day && o->channel && sent > o->sent + 1)) return false;
+    if (ch && !o->channel) {
+        o->channel = (uint8_t)ch;
+        o->channel_span = words;
+        extract_letter_to(x, o);
+    }
+    if (dated && !o->date.value[0]) o->date = *date;
+    d->occasion = last;
+    return true;
+}
+
+static void top_level(struct ex *x, const struct lately *l, uint32_t i) {
     struct ex_draft *d = &x->drafts[i];
     struct rd_span words = {0, 0};
-    struct rd_date date;
+    struct rd_date date, issued;
     int ch = told_channel(x, d, &words);
     bool dated = told_date(x, d, &date);
     if (!ch && asked(x, d, &words)) ch = RD_CH_BRIEFING;
@@ -303,39 +281,50 @@ static void top_level(struct ex *x, uint32_t i) {
         ch = RD_CH_RELEASE;
         words = d->st.speaker.span;
     }
-    int32_t last = d->like >= 0 ? x->drafts[d->like].occasion : last_of_speaker(x, i);
-    uint32_t sent = x->doc->sent_of[place_of(x, d)];
+    if ((!ch || ch == RD_CH_STATEMENT) && extract_issued(x, d, &issued)) {
+        ch = RD_CH_STATEMENT;
+        if (!dated && issued.value[0]) date = issued, dated = true;
+    }
+    int32_t last = d->like >= 0 ? x->drafts[d->like].occasion : last_of_speaker(l, &d->st.speaker);
+    uint32_t sent = x->doc->sent_of[extract_place(x, d)];
     int32_t call = readout_occasion(x, d, sent);
     if (call >= 0 && (last < 0 || !x->occ[last].channel)) last = call;
-    if (last < 0 && !ch && !dated) last = shared_occasion(x, i);
-    if (ch == RD_CH_PHONE_CALL || ch == RD_CH_MEETING) {
-        if (call >= 0 && x->occ[call].channel == ch) last = call;
-    }
-    if (last >= 0) {
-        struct ex_occasion *o = &x->occ[last];
-        bool fits = (!ch || !o->channel || o->channel == ch) && (!dated || dates_agree(&o->date, &date)) && !(o->day_told && dated && date.value[0]);
-        bool new_day = dated && !date.value[0] && o->date.value[0] == 0 && !ch; /* another weekday of an undated page */
-        if (fits && !(new_day && o->channel && sent > o->sent + 1)) {
-            if (ch && !o->channel) {
-                o->channel = (uint8_t)ch;
-                o->channel_span = words;
-            }
-            if (dated && !o->date.value[0]) o->date = date;
-            d->occasion = last;
-            return;
-        }
-    }
+    if (last < 0 && !dated) last = extract_shared_occasion(x, i, l->prev, ch);
+    if ((ch == RD_CH_PHONE_CALL || ch == RD_CH_MEETING) && call >= 0 && x->occ[call].channel == ch) last = call;
+    if (last >= 0 && joins(x, d, last, ch, words, &date, dated)) return;
     d->occasion = new_occasion(x, d, ch, words, &date, dated);
 }
 
-/* A scene counts where it tells a channel in which one speaks to the public. */
-static void scene(struct ex *x, uint32_t i) {
+/* A scene counts where it tells a channel in which one speaks to the public. One without a speaker ("That came out on Thursday in a
+ * debate") is the place of the sentence before it too, where it points back to it. */
+static void scene(struct ex *x, const struct lately *l, uint32_t i) {
+    struct ex_draft *d = &x->drafts[i];
     struct rd_span words = {0, 0};
     struct rd_date date;
-    int ch = told_channel(x, &x->drafts[i], &words);
-    bool dated = told_date(x, &x->drafts[i], &date);
-    if (ch == RD_CH_SOCIAL_MEDIA || ch == RD_CH_INTERVIEW || ch == RD_CH_BRIEFING || ch == RD_CH_SPEECH || ch == RD_CH_BROADCAST || ch == RD_CH_TESTIMONY)
-        x->drafts[i].occasion = new_occasion(x, &x->drafts[i], ch, words, &date, dated);
+    int ch = told_channel(x, d, &words);
+    bool dated = told_date(x, d, &date);
+    bool speaks = ch == RD_CH_SOCIAL_MEDIA || ch == RD_CH_INTERVIEW || ch == RD_CH_BRIEFING || ch == RD_CH_SPEECH || ch == RD_CH_BROADCAST || ch == RD_CH_TESTIMONY;
+    if (!speaks || (d->subj < 0 && ch != RD_CH_SPEECH && ch != RD_CH_TESTIMONY)) return;
+    uint32_t b = rd_gram_sent_begin(x->g, d->r[0].b);
+    bool back = rd_gram_form_is(x->g, b, "dat") || rd_gram_form_is(x->g, b, "dit") || rd_gram_form_is(x->g, b, "that") || rd_gram_form_is(x->g, b, "this");
+    if (d->subj < 0 && back && l->prev >= 0 && x->doc->sent_of[b] == x->doc->sent_of[extract_place(x, &x->drafts[l->prev])] + 1 &&
+        joins(x, d, x->drafts[l->prev].occasion, ch, words, &date, dated))
+        return;
+    d->occasion = new_occasion(x, d, ch, words, &date, dated);
+}
+
+/* A call or meeting in which the speaker of a nested statement took part: of the same sentence, or with whom he spoke to there. */
+static int32_t own_contact(const struct ex *x, const struct ex_draft *d, int ch, const struct rd_date *date, bool dated) {
+    uint32_t sent = x->doc->sent_of[extract_place(x, d)];
+    int32_t best = -1;
+    for (uint32_t k = 0; k < x->n_occ; k++) {
+        const struct ex_occasion *o = &x->occ[k];
+        if (!o->contact || (ch && o->channel != ch) || !takes_part(o, d->st.speaker.entity) || (dated && !dates_agree(&o->date, date))) continue;
+        bool with = ch != 0 || (o->sent == sent && rd_doc_token_at(x->doc, o->channel_span.beg) < extract_place(x, d));
+        for (uint32_t j = 0; j < d->st.n_addr; j++) with |= takes_part(o, d->st.addressees[j].entity);
+        if (with && best < 0) best = (int32_t)k;
+    }
+    return best;
 }
 
 static void nested(struct ex *x, uint32_t i) {
@@ -344,12 +333,10 @@ static void nested(struct ex *x, uint32_t i) {
     struct rd_date date;
     int ch = told_channel(x, d, &words);
     bool dated = told_date(x, d, &date);
-    for (uint32_t k = 0; k < x->n_occ && (ch == RD_CH_PHONE_CALL || ch == RD_CH_MEETING); k++) {
-        struct ex_occasion *o = &x->occ[k];
-        if (o->contact && o->channel == ch && takes_part(o, d->st.speaker.entity) && (!dated || dates_agree(&o->date, &date))) {
-            d->occasion = (int32_t)k;
-            return;
-        }
+    int32_t own = !ch || ch == RD_CH_PHONE_CALL || ch == RD_CH_MEETING ? own_contact(x, d, ch, &date, dated) : -1;
+    if (own >= 0) {
+        d->occasion = own;
+        return;
     }
     int32_t up = d->parent;
     bool relay = up >= 0 && x->drafts[up].occasion >= 0 && x->occ[x->drafts[up].occasion].channel == RD_CH_RELEASE;
@@ -366,20 +353,20 @@ static void lead_follows(struct ex *x) {
     for (uint32_t i = 0; i < x->n_drafts; i++) {
         struct ex_draft *d = &x->drafts[i];
         if (d->dead || d->parent >= 0 || d->occasion < 0) continue;
-        uint32_t block = x->doc->sents[x->doc->sent_of[place_of(x, d)]].block;
+        uint32_t block = x->doc->sents[x->doc->sent_of[extract_place(x, d)]].block;
         if (first_block == UINT32_MAX || block < first_block) first_block = block;
     }
     for (uint32_t i = 0; i < x->n_drafts; i++) {
         struct ex_draft *d = &x->drafts[i];
         if (d->dead || d->parent >= 0 || d->occasion < 0 || x->occ[d->occasion].channel || is_person(x, &d->st.speaker) || !d->st.speaker.side.p) continue;
-        if (x->doc->sents[x->doc->sent_of[place_of(x, d)]].block != first_block) continue;
+        if (x->doc->sents[x->doc->sent_of[extract_place(x, d)]].block != first_block) continue;
         int32_t best = -1;
         uint32_t best_at = UINT32_MAX;
         for (uint32_t k = 0; k < x->n_drafts; k++) {
             const struct ex_draft *o = &x->drafts[k];
             if (o->dead || o->parent >= 0 || o->occasion < 0 || !is_person(x, &o->st.speaker) || !o->st.speaker.side.p) continue;
-            uint32_t p = place_of(x, o);
-            if (p <= place_of(x, d) || p >= best_at || !rd_str_eq(o->st.speaker.side, d->st.speaker.side)) continue;
+            uint32_t p = extract_place(x, o);
+            if (p <= extract_place(x, d) || p >= best_at || !rd_str_eq(o->st.speaker.side, d->st.speaker.side)) continue;
             best = o->occasion;
             best_at = p;
         }
@@ -392,15 +379,12 @@ static void lead_follows(struct ex *x) {
     }
 }
 
+/* Drafts by their place in the text; those at one place in the order in which they were made. */
 static void by_place(const struct ex *x, uint32_t *order) {
-    for (uint32_t i = 0; i < x->n_drafts; i++) order[i] = i;
-    for (uint32_t i = 1; i < x->n_drafts; i++) {
-        for (uint32_t j = i; j > 0 && place_of(x, &x->drafts[order[j]]) < place_of(x, &x->drafts[order[j - 1]]); j--) {
-            uint32_t t = order[j];
-            order[j] = order[j - 1];
-            order[j - 1] = t;
-        }
-    }
+    uint32_t n = x->doc->n_tok, *count = rd_arena_zero(x->scratch, (n + 2) * sizeof *count);
+    for (uint32_t i = 0; i < x->n_drafts; i++) count[extract_place(x, &x->drafts[i]) + 1]++;
+    for (uint32_t i = 0; i <= n; i++) count[i + 1] += count[i];
+    for (uint32_t i = 0; i < x->n_drafts; i++) order[count[extract_place(x, &x->drafts[i])]++] = i;
 }
 
 /* In a call the other party is spoken to, unless the page says otherwise. */
@@ -418,23 +402,16 @@ static void other_party(struct ex *x, struct ex_draft *d, const struct ex_occasi
     }
 }
 
-/* An answer is to the one who spoke right before, where that is somebody else. */
-static void answered(struct ex *x, const uint32_t *order) {
-    for (uint32_t i = 1; i < x->n_drafts; i++) {
-        struct ex_draft *d = &x->drafts[order[i]];
-        if (d->dead || d->parent >= 0 || d->st.n_addr || d->cue < 0 || !rd_str_is(x->cues[d->cue].cls, "answer")) continue;
-        const struct ex_draft *p = NULL;
-        for (uint32_t k = i; k-- > 0 && !p;) {
-            const struct ex_draft *o = &x->drafts[order[k]];
-            if (!o->dead && o->parent < 0) p = o;
-        }
-        if (!p || d->st.channel == RD_CH_BRIEFING || !is_person(x, &p->st.speaker) || same_speaker(&p->st.speaker, &d->st.speaker)) continue;
-        uint32_t a = x->doc->sents[x->doc->sent_of[place_of(x, p)]].block, b = x->doc->sents[x->doc->sent_of[place_of(x, d)]].block;
-        if (b > a + 1) continue;
-        d->st.addressees = rd_arena_dup(x->a, &p->st.speaker, sizeof p->st.speaker);
-        d->st.addressees[0].span = (struct rd_span){0, 0};
-        d->st.n_addr = 1;
-        extract_evidence(x, &d->st, "addressee", p->st.speaker.span);
+/* A letter is to whom it is addressed, where its words name nobody else. */
+static void letter_reader(struct ex *x, struct ex_draft *d, const struct ex_occasion *o) {
+    struct rd_statement *s = &d->st;
+    if (s->n_addr || o->channel != RD_CH_LETTER || !o->n_to || d->parent >= 0) return;
+    s->addressees = rd_arena_zero(x->a, o->n_to * sizeof *s->addressees);
+    for (uint32_t k = 0; k < o->n_to; k++) {
+        struct rd_party p = extract_party(x, (uint32_t)o->to[k]);
+        if (!p.name.p || (p.entity >= 0 && p.entity == s->speaker.entity)) continue;
+        s->addressees[s->n_addr++] = p;
+        extract_evidence(x, s, "addressee", p.span);
     }
 }
 
@@ -442,10 +419,16 @@ void extract_settings(struct ex *x) {
     claim(x);
     uint32_t *order = rd_arena_get(x->scratch, (x->n_drafts + 1) * sizeof *order);
     by_place(x, order);
+    struct lately l = {.of_entity = rd_arena_get(x->scratch, (x->refs->n_entities + 1) * sizeof *l.of_entity), .prev = -1};
+    for (uint32_t i = 0; i < x->refs->n_entities; i++) l.of_entity[i] = -1;
+    rd_map_init(&l.of_name, x->scratch);
+    extract_issuer(x);
     for (uint32_t i = 0; i < x->n_drafts; i++) {
         struct ex_draft *d = &x->drafts[order[i]];
-        if (d->scene && d->n_r) scene(x, order[i]);
-        else if (!d->dead && d->n_r && d->parent < 0) top_level(x, order[i]);
+        if (d->scene && d->n_r) scene(x, &l, order[i]);
+        else if (!d->dead && d->n_r && d->parent < 0) top_level(x, &l, order[i]);
+        else continue;
+        remember(&l, x, order[i]);
     }
     lead_follows(x);
     for (uint32_t i = 0; i < x->n_drafts; i++) {
@@ -462,6 +445,7 @@ void extract_settings(struct ex *x) {
         if (!rd_span_empty(o->channel_span)) extract_evidence(x, &d->st, "channel", o->channel_span);
         if (!rd_span_empty(o->date.cite)) extract_evidence(x, &d->st, "said_on", o->date.cite);
         other_party(x, d, o);
+        letter_reader(x, d, o);
     }
-    answered(x, order);
+    extract_room_sides(x);
 }

@@ -9,4 +9,12 @@ void extract_contacts(struct ex *x);
 /* Turns occasions into contact records; briefings and the like take their participants from who spoke there. `index[i]` is the
  * record number of draft i's statement, -1 if it has none. */
 void extract_contact_records(struct ex *x, const int32_t *index, struct rd_records *out);
+
+/* ---- rooms.c ---- */
+uint32_t extract_place(const struct ex *x, const struct ex_draft *d);   /* token by which drafts are ordered in the text */
+int32_t extract_shared_occasion(const struct ex *x, uint32_t draft, int32_t prev, int ch); /* occasion that it shares with others, -1 */
+void extract_letter_to(const struct ex *x, struct ex_occasion *o);      /* fills to[] of a letter */
+void extract_issuer(struct ex *x);
+bool extract_issued(const struct ex *x, const struct ex_draft *d, struct rd_date *date);
+void extract_room_sides(struct ex *x);
 #endif

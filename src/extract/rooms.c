@@ -1,0 +1,164 @@
+/* Occasions that several speakers share, letters and whom they are to, pages that are themselves a statement. */
+#include "extract/extract_int.h"
+#include "extract/govern.h"
+#include "extract/settings.h"
+
+uint32_t extract_place(const struct ex *x, const struct ex_draft *d) {
+    if (d->cue >= 0 && !d->shares_cue) return x->cues[d->cue].tok;
+    return d->r[0].b;
+}
+
+static bool sector_of(const struct ex *x, const struct rd_party *p, const char *a, const char *b) {
+    struct rd_str w[12];
+    uint32_t n = p->role.p ? rd_str_split(p->role, ' ', w, 12) : 0, len;
+    for (uint32_t i = 0; i < n && x->t_roles; i++) {
+        for (const struct rd_lex_row *r = rd_lex_match(x->t_roles, w + i, n - i, &len); r; r = r->next) {
+            struct rd_str sector = rd_lex_field(x->t_roles, r, "sector");
+            if (rd_str_is(sector, a) || rd_str_is(sector, b)) return true;
+        }
+    }
+    return false;
+}
+
+/* A member of parliament or of the opposition, by the words of the role, or by the name where it is a description. */
+static bool legislator(const struct ex *x, const struct rd_party *p) {
+    struct rd_party named = *p;
+    named.role = p->name;
+    return sector_of(x, p, "LEG", "OPP") || (p->entity < 0 && p->name.p && sector_of(x, &named, "LEG", "OPP"));
+}
+
+static bool of_the_court(const struct ex *x, const struct rd_party *p) {
+    struct rd_party named = *p;
+    named.role = p->name;
+    return sector_of(x, p, "JUD", "JUD") || (p->name.p && sector_of(x, &named, "JUD", "JUD"));
+}
+
+static uint32_t block_of(const struct ex *x, const struct ex_draft *d) {
+    return x->doc->sents[x->doc->sent_of[extract_place(x, d)]].block;
+}
+
+/* Questions and answers, a debate, a hearing, talks: what another says right behind it is said there too. `prev` is the statement
+ * or scene at the top level before draft i, ch the channel that i's own words tell (0: none). */
+int32_t extract_shared_occasion(const struct ex *x, uint32_t i, int32_t prev, int ch) {
+    const struct ex_draft *d = &x->drafts[i];
+    if (prev < 0 || x->drafts[prev].occasion < 0) return -1;
+    int32_t best = x->drafts[prev].occasion;
+    uint32_t a = block_of(x, &x->drafts[prev]), b = block_of(x, d);
+    const struct ex_occasion *o = &x->occ[best];
+    const struct ex_cue *c = d->cue >= 0 ? &x->cues[d->cue] : NULL;
+    bool reply = c && (rd_str_is(c->cls, "answer") || rd_str_is(c->cls, "ask") || rd_str_is(c->cls, "reject"));
+    if (ch) { /* the place is told only now: what the lead tells of the day holds for it */
+        bool room = ch == RD_CH_SPEECH || ch == RD_CH_TESTIMONY || ch == RD_CH_MEETING;
+        return room && b <= a + 1 && (o->channel == ch || (!o->channel && o->date.value[0] && legislator(x, &d->st.speaker))) ? best : -1;
+    }
+    bool room = o->channel == RD_CH_TESTIMONY || o->channel == RD_CH_SPEECH || o->channel == RD_CH_MEETING;
+    bool scene = x->drafts[prev].scene && x->drafts[prev].subj < 0;
+    if (scene && b <= a + 1) return best;
+    if (o->channel == RD_CH_SPEECH && b <= a + 2 && legislator(x, &d->st.speaker)) return best; /* a debate goes on over paragraphs */
+    if (o->channel == RD_CH_TESTIMONY && b <= a + 2 && of_the_court(x, &d->st.speaker)) return best;
+    /* an office holder answers in the house; a private voice behind a speech was not there */
+    bool inside = o->channel != RD_CH_SPEECH || d->st.speaker.side.p || legislator(x, &d->st.speaker) || x->drafts[prev].scene;
+    if (room && inside && (a == b || (reply && b <= a + 1))) return best;
+    return reply && a == b && (o->channel == RD_CH_BRIEFING || o->channel == RD_CH_INTERVIEW) ? best : -1;
+}
+
+/* ---- letters ---- */
+
+static bool to_word(const struct ex *x, uint32_t i) {
+    return rd_gram_form_is(x->g, i, "to") || rd_gram_form_is(x->g, i, "aan");
+}
+
+/* "a letter [addressed] to X": the one who is named behind the preposition, up to the next verb or mark. */
+void extract_letter_to(const struct ex *x, struct ex_occasion *o) {
+    if (o->channel != RD_CH_LETTER || o->n_to || rd_span_empty(o->channel_span)) return;
+    uint32_t i = rd_doc_token_at(x->doc, o->channel_span.beg), end = rd_gram_sent_end(x->g, i), b = 0;
+    for (uint32_t k = i + 1; k < end && k < i + 6 && !b; k++) {
+        if (to_word(x, k)) b = k + 1;
+        else if (rd_gram_form_is(x->g, k, ",")) break;
+    }
+    if (!b) return;
+    uint32_t e = b;
+    while (e < end && x->an->upos[e] != RD_VERB && x->an->upos[e] != RD_AUX && !rd_gram_form_is(x->g, e, ",") && !rd_gram_form_is(x->g, e, ".") && !(x->doc->toks[e].flags & RD_TOK_QUOTE)) e++;
+    int32_t who = -1;
+    for (uint32_t k = b; k < e && o->n_to < EX_MAX_PARTIES; k++) {
+        int32_t m = x->refs->mention_of[k], en = extract_entity_at(x, k);
+        if (m < 0 || en < 0 || x->refs->entities[en].kind == RD_ENT_OTHER) continue;
+        int kind = x->refs->entities[en].kind;
+        if (kind == RD_ENT_PERSON) { /* a person told with his body */
+            o->to[0] = (int32_t)k;
+            o->n_to = 1;
+            return;
+        }
+        if (who < 0) who = (int32_t)k;
+    }
+    if (who < 0 && e > b) who = extract_head_between(x, b, e);
+    if (who >= 0) o->to[o->n_to++] = who;
+}
+
+/* ---- a page that is a statement: "Statement by the Foreign Ministry of X" ---- */
+
+void extract_issuer(struct ex *x) {
+    x->issuer = -1;
+    for (uint32_t s = 0; s < x->doc->n_sent && s < 4 && x->t_channels; s++) {
+        const struct rd_sent *st = &x->doc->sents[s];
+        int role = x->page->blocks[st->block].role;
+        if (role != RD_ROLE_TITLE && !(s == 0 && st->n_tok < 30)) continue;
+        uint32_t at = UINT32_MAX, verbs = 0;
+        for (uint32_t i = st->tok; i < st->tok + st->n_tok; i++) {
+            verbs += rd_feat(x->an, i, "VerbForm=Fin") && x->an->upos[i] == RD_VERB;
+            for (const struct rd_lex_row *r = rd_lex_find(x->t_channels, x->g->low[i]); r && at == UINT32_MAX; r = r->next) {
+                if (r->n > 2 && rd_str_is(r->f[2], "noun") && rd_str_is(r->f[1], "statement")) at = i;
+            }
+        }
+        if (at == UINT32_MAX || verbs || at > st->tok + 6) continue;
+        uint32_t next = at + 1;
+        bool by = next < st->tok + st->n_tok && (rd_gram_form_is(x->g, next, "by") || rd_gram_form_is(x->g, next, "of") || rd_gram_form_is(x->g, next, "from") || rd_gram_form_is(x->g, next, "van") || rd_gram_form_is(x->g, next, "door"));
+        uint32_t from = by ? next : st->tok, to = by ? st->tok + st->n_tok : at;
+        for (uint32_t i = from; i < to && x->issuer < 0; i++) {
+            int32_t e = extract_entity_at(x, i);
+            if (e >= 0 && (x->refs->entities[e].kind == RD_ENT_ORG || x->refs->entities[e].kind == RD_ENT_PERSON)) x->issuer = e;
+        }
+        x->is_statement = by || x->issuer >= 0;
+        return;
+    }
+}
+
+/* What the body says on its own page is its statement, of the page's day. */
+bool extract_issued(const struct ex *x, const struct ex_draft *d, struct rd_date *date) {
+    if (!x->is_statement || d->parent >= 0) return false;
+    int32_t e = d->st.speaker.entity;
+    int kind = e >= 0 ? x->refs->entities[e].kind : RD_ENT_OTHER;
+    bool same = e >= 0 && (e == x->issuer || (x->issuer >= 0 && kind != RD_ENT_PERSON && x->refs->entities[x->issuer].side.p && rd_str_eq(x->refs->entities[x->issuer].side, x->refs->entities[e].side)));
+    bool body = x->issuer < 0 ? kind == RD_ENT_ORG || extract_first_person(x, d->subj) : same || kind == RD_ENT_ORG;
+    if (!body) return false;
+    memset(date, 0, sizeof *date);
+    if (x->page->published.prec == RD_PREC_DAY) {
+        *date = x->page->published;
+        date->basis = RD_BASIS_PAGE_DATE;
+        date->cite = (struct rd_span){0, 0};
+    }
+    return true;
+}
+
+/* ---- sides of a debate ---- */
+
+/* Members of a house whose state nobody tells are of the one state whose people speak there. */
+void extract_room_sides(struct ex *x) {
+    for (uint32_t i = 0; i < x->n_drafts; i++) {
+        struct ex_draft *d = &x->drafts[i];
+        if (d->dead || d->st.speaker.side.p || !legislator(x, &d->st.speaker)) continue;
+        struct rd_str side = RD_NONE;
+        bool several = false;
+        for (uint32_t k = 0; k < x->n_drafts; k++) {
+            const struct ex_draft *o = &x->drafts[k];
+            if (o->dead || !o->st.speaker.side.p || o->st.speaker.side.n != 3 || o->parent >= 0 || (d->occasion >= 0 && o->occasion != d->occasion)) continue;
+            several |= side.p && !rd_str_eq(side, o->st.speaker.side);
+            side = o->st.speaker.side;
+        }
+        for (uint32_t e = 0; e < x->refs->n_entities && (!side.p || several); e++) { /* the house itself */
+            const struct rd_entity *h = &x->refs->entities[e];
+            if (h->code.p && rd_str_ends(h->code, "LEG") && h->side.p) side = h->side, several = false;
+        }
+        if (side.p && !several) d->st.speaker.side = side;
+    }
+}
