@@ -69,11 +69,19 @@ static void addressees(struct ex *x, struct ex_draft *d, const struct ex_cue *c,
 
 /* ---- the ways in which a verb governs ---- */
 
+/* "rejected the claim that …", "repeated its threat to …": the noun is what the verb governs, although the list has it in the cue. */
+static bool governed_noun(const struct ex *x, const struct ex_cue *c, uint32_t k) {
+    return c->n_words > 1 && x->an->upos[k] == RD_NOUN && rd_rel_base(x->an->rel[k]) == RD_REL_OBJ && CUE_IS(c, "reject", "deny", "accept", "repeat", "welcome", "support", "criticise", "condemn", "refuse");
+}
+
 static bool by_clause(struct ex *x, int32_t ci) {
     struct ex_cue *c = &x->cues[ci];
     for (uint32_t w = 0; w < c->n_words; w++) {
+        if (governed_noun(x, c, c->words[w])) continue;
         for (int32_t k = x->g->first[c->words[w]]; k >= 0; k = x->g->next[k]) {
             if (!extract_content_clause(x, c, (uint32_t)k, c->tok)) continue;
+            int32_t noun = x->g->lo[k] > 0 ? (int32_t)x->g->lo[k] - 1 : -1; /* "rejected criticism that …": the noun's clause */
+            if (noun > (int32_t)c->tok && CUE_IS(c, "reject", "criticise", "condemn", "repeat", "welcome") && x->an->upos[noun] == RD_NOUN && rd_gram_complementizer(x->g, (uint32_t)noun + 1)) continue;
             struct ex_draft *d = extract_draft(x, ci, "clause");
             if (!d) return false;
             int32_t cut[RD_MAX_RANGES * 2];
@@ -150,6 +158,9 @@ static bool by_main_clause(struct ex *x, int32_t ci) {
     }
     uint32_t end = rd_gram_sent_end(x->g, v), after = 0;
     for (uint32_t i = v + 1; i < end; i++) after += x->an->upos[i] == RD_VERB && x->cue_of[i] < 0 && !(c->subj >= 0 && rd_gram_below(x->g, i, (uint32_t)c->subj));
+    for (uint32_t i = b; i < left; i++) { /* "Asked whether …, X declined to answer" */
+        if (x->cue_of[i] >= 0 && extract_press_asks(x, &x->cues[x->cue_of[i]])) return false;
+    }
     if (!finite || after > 0 || left < b + 4 || extract_wh_word(x, b) || rd_gram_has_function(x->g, b, "condition", NULL)) return false;
     struct ex_draft *d = extract_draft(x, ci, "left-clause");
     if (!d) return false;
@@ -163,6 +174,7 @@ static bool by_main_clause(struct ex *x, int32_t ci) {
 static bool by_infinitive(struct ex *x, int32_t ci) {
     struct ex_cue *c = &x->cues[ci];
     for (uint32_t w = 0; w < c->n_words; w++) {
+        if (governed_noun(x, c, c->words[w])) continue;
         for (int32_t k = x->g->first[c->words[w]]; k >= 0; k = x->g->next[k]) {
             int rel = rd_rel_base(x->an->rel[k]);
             bool own = extract_part_of_cue(c, (uint32_t)k) && !(CUE_IS(c, "decline", "refuse") && w == 0);
@@ -278,6 +290,7 @@ static bool governed(const struct ex *x, const struct ex_cue *c, uint32_t k) {
     static const struct { const char *word, *govern; } names[] = {
         {"for", "for"}, {"voor", "for"}, {"om", "for"}, {"tot", "for"}, {"against", "against"}, {"tegen", "against"}, {"of", "of"}, {"van", "of"},
         {"on", "on"}, {"op", "on"}, {"about", "about"}, {"over", "over"}, {"over", "about"}, {"as", "np-as"}, {"als", "np-as"}, {"met", "for"}, {"aan", "on"}, {"with", "for"}};
+    if (CUE_IS(c, "praise") && rd_lex_has(c->governs, "to-person") && (rd_gram_form_is(x->g, (uint32_t)p, "to") || rd_gram_form_is(x->g, (uint32_t)p, "aan"))) return true; /* "paid tribute to" */
     for (size_t i = 0; i < RD_ARRAY_LEN(names); i++) {
         if (rd_gram_form_is(x->g, (uint32_t)p, names[i].word) && rd_lex_has(c->governs, names[i].govern)) return true;
     }
@@ -322,9 +335,12 @@ static void extend_object(struct ex *x, struct ex_draft *d, const struct ex_cue 
         for (int32_t k = x->g->first[c->tok]; k >= 0 && !more; k = x->g->next[k]) {
             int rel = rd_rel_base(x->an->rel[k]);
             bool inf = (rel == RD_REL_ADVCL || rel == RD_REL_XCOMP) && extract_infinitive(x, (uint32_t)k);
-            if (x->g->lo[k] != e || (rel != RD_REL_OBL && rel != RD_REL_NMOD && rel != RD_REL_ACL && !inf)) continue;
+            bool that = rel == RD_REL_CCOMP && rd_gram_complementizer(x->g, x->g->lo[k]) && x->an->upos[e - 1] == RD_NOUN; /* "rejected criticism that …" */
+            if (x->g->lo[k] != e || (rel != RD_REL_OBL && rel != RD_REL_NMOD && rel != RD_REL_ACL && !inf && !that)) continue;
             if (time_or_channel(x, (uint32_t)k) || channel_phrase(x, (uint32_t)k) || extract_in_speech(x, (uint32_t)k, c->quote)) continue;
-            take_yield(x, d, (uint32_t)k, NULL, 0);
+            int32_t cut[RD_MAX_RANGES];
+            uint32_t n = lifted_below(x, (int32_t)(c - x->cues), (uint32_t)k, true, cut, 0, RD_MAX_RANGES);
+            take_yield(x, d, (uint32_t)k, cut, n);
             more = d->r[d->n_r - 1].e > e;
         }
     }
@@ -345,6 +361,7 @@ static bool by_object(struct ex *x, int32_t ci) {
             if (!object_piece(x, c, (uint32_t)k, &addressee)) continue;
             bool is_obj = rd_rel_base(x->an->rel[k]) == RD_REL_OBJ;
             if (is_obj && !takes_obj && !extract_part_of_cue(c, (uint32_t)k)) continue;
+            if (!is_obj && extract_part_of_cue(c, (uint32_t)x->an->head[k]) && governed_noun(x, c, (uint32_t)x->an->head[k])) continue;
             if (is_obj) obj = k;
             else prep = k;
             int32_t cut[RD_MAX_RANGES];
@@ -360,9 +377,14 @@ static bool by_object(struct ex *x, int32_t ci) {
         take_yield(x, d, (uint32_t)prep, NULL, 0);
         add_addressee(d, obj);
     }
-    uint32_t words = 0;
-    for (uint32_t k = 0; k < d->n_r; k++) words += d->r[k].e - d->r[k].b;
-    if (d->n_r == 0 || (words == 1 && obj >= 0 && x->an->upos[obj] == RD_PRON) || (extract_object_is_addressee(c) && prep < 0 && obj >= 0 && CUE_IS(c, "say", "ask", "answer", "assert", "order", "warn") && !extract_is_thing(x, (uint32_t)obj))) {
+    uint32_t words = 0, own = 0;
+    for (uint32_t k = 0; k < d->n_r; k++) {
+        words += d->r[k].e - d->r[k].b;
+        for (uint32_t i = d->r[k].b; i < d->r[k].e; i++) own += extract_part_of_cue(c, i);
+    }
+    bool empty = own == words && !CUE_IS(c, "express") && !(obj >= 0 && governed_noun(x, c, (uint32_t)obj)); /* "ruled out" */
+    bool denied = CUE_IS(c, "deny") && obj >= 0 && rd_feat(x->an, (uint32_t)obj, "Gender=Neut"); /* "denied it" */
+    if (d->n_r == 0 || empty || (words == 1 && !denied && obj >= 0 && x->an->upos[obj] == RD_PRON) || (extract_object_is_addressee(c) && prep < 0 && obj >= 0 && CUE_IS(c, "say", "ask", "answer", "assert", "order", "warn") && !extract_is_thing(x, (uint32_t)obj))) {
         d->dead = true;
         return false;
     }

@@ -176,7 +176,7 @@ void extract_contacts(struct ex *x) {
 /* ---- records ---- */
 
 static bool kind_is_contact(int ch) {
-    return ch == RD_CH_BRIEFING || ch == RD_CH_PHONE_CALL || ch == RD_CH_MEETING || ch == RD_CH_INTERVIEW;
+    return ch == RD_CH_BRIEFING || ch == RD_CH_PHONE_CALL || ch == RD_CH_MEETING;
 }
 
 static void take_speakers(struct ex *x, struct ex_occasion *o, int32_t oi) {
@@ -204,7 +204,7 @@ void extract_contact_records(struct ex *x, const int32_t *index, struct rd_recor
         if (!kind_is_contact(o->channel)) continue;
         if (!o->contact) take_speakers(x, o, (int32_t)k);
         if (o->n_part < (o->contact ? 2u : 1u)) continue;
-        if (!o->contact && o->channel != RD_CH_BRIEFING && o->channel != RD_CH_INTERVIEW) continue;
+        if (!o->contact && o->channel != RD_CH_BRIEFING) continue;
         struct rd_contact *c = RD_PUSH(x->a, out->ct, out->n_ct, cap);
         c->kind = o->channel;
         c->when = o->date;

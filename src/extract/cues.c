@@ -302,8 +302,13 @@ static bool slip(const struct ex *x, const struct ex_cue *c, int32_t s) {
 
 /* Where the tree has no subject for a finite verb: the noun phrase in front of it that no preposition governs. */
 static int32_t noun_before(const struct ex *x, const struct ex_cue *c) {
-    uint32_t b = rd_gram_sent_begin(x->g, c->tok);
-    for (uint32_t i = c->words[0]; i-- > b && c->words[0] - i < 16;) {
+    uint32_t b = rd_gram_sent_begin(x->g, c->tok), start = c->words[0];
+    if (start > b + 3 && rd_gram_form_is(x->g, start - 1, ",")) { /* "X, who leads the opposition, called …" */
+        uint32_t k = start - 1;
+        while (k > b && start - k < 20 && !rd_gram_form_is(x->g, k - 1, ",")) k--;
+        if (k > b && rd_gram_form_is(x->g, k - 1, ",") && rd_feat(x->an, k, "PronType=Rel")) start = k - 1;
+    }
+    for (uint32_t i = start; i-- > b && start - i < 16;) {
         if (x->an->upos[i] == RD_VERB || x->an->upos[i] == RD_SCONJ || x->an->upos[i] == RD_CCONJ || x->quote_of[i] != c->quote) return -1;
         if (!nominal(x, i)) continue;
         uint32_t top = i;
@@ -348,6 +353,11 @@ static void keep(struct ex *x, const struct ex_cue *c) {
         bool passive; /* "X said A, stressing they …": what follows belongs to the content, the main verb's subject speaks */
         k->subj = extract_subject(x, (uint32_t)x->an->head[k->tok], &passive);
         if (k->subj > (int32_t)k->tok) k->subj = -1;
+    }
+    if (k->pos == 'V' && k->subj > (int32_t)k->tok && x->an->upos[k->subj] == RD_NOUN && !k->passive && rd_lex_has(k->governs, "inf") && x->refs->mention_of[k->subj] < 0) {
+        bool passive; /* "De minister … en beloofde het contract openbaar te maken": an object that the tree takes for the subject */
+        int32_t h = rd_rel_base(x->an->rel[k->tok]) == RD_REL_CONJ ? x->an->head[k->tok] : -1, s = h >= 0 ? extract_subject(x, (uint32_t)h, &passive) : noun_before(x, k);
+        if (s >= 0 && s < (int32_t)k->tok && extract_entity_at(x, (uint32_t)s) >= 0) k->subj = s;
     }
     if (k->pos == 'V' && slip(x, k, k->subj)) k->subj = -1;
     bool active = k->pos == 'V' && extract_active_after_all(x, k);

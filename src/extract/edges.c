@@ -243,6 +243,11 @@ static bool occasion_noun(const struct ex *x, uint32_t b, uint32_t e) {
 
 /* "called X a danger in a radio interview on Wednesday": place and day of the saying at the end of an object. */
 static void drop_adverbials(const struct ex *x, struct ex_draft *d) {
+    if (d->cue >= 0 && rd_feat(x->an, x->cues[d->cue].tok, "Tense=Pres") && rd_feat(x->an, x->cues[d->cue].tok, "VerbForm=Fin")) {
+        struct rd_date date; /* "condemns the attack of last night": what is said now is not said then */
+        uint32_t at, end, e = d->n_r ? d->r[d->n_r - 1].e : 0;
+        if (e > 4 && extract_date_in(x, e - 4, e, true, &date, &at, &end) && date.value[0] && date.basis == RD_BASIS_RELATIVE) return;
+    }
     for (int round = 0; round < 3 && d->n_r; round++) {
         struct rd_range *r = &d->r[d->n_r - 1];
         uint32_t from = r->e > r->b + 7 ? r->e - 7 : r->b + 1, at, end, cut = 0;

@@ -89,13 +89,24 @@ static bool mute_subject(const struct ex *x, int32_t s) {
            rd_gram_form_is(x->g, (uint32_t)s, "nobody") || rd_gram_form_is(x->g, (uint32_t)s, "niemand");
 }
 
+/* Verbs that tell that what they govern is done: "continued to", "used a speech to", "ging door met", rows `aspect` of function.tsv;
+ * those with the value `means` govern it as an adverbial too. */
+static bool carries_out(const struct ex *x, uint32_t h, int rel) {
+    if (!x->g->function) return false;
+    for (const struct rd_lex_row *r = rd_lex_find(x->g->function, x->an->lemma[h]); r; r = r->next) {
+        if (r->n > 1 && rd_str_is(r->f[1], "aspect") && (rel == RD_REL_XCOMP || (r->n > 2 && rd_str_is(r->f[2], "means")))) return true;
+    }
+    return false;
+}
+
 /* Not told as done: "to condemn", "may say", "if he says". */
 static bool not_done(const struct ex *x, const struct ex_cue *c) {
     uint32_t v = c->tok;
     int rel = rd_rel_base(x->an->rel[v]);
     if (rd_feat(x->an, v, "VerbForm=Inf") && !rd_gram_finite(x->g, v)) {
         int32_t h = x->an->head[v];
-        bool ok = rel == RD_REL_XCOMP && h >= 0 && (rd_gram_lemma_is(x->g, (uint32_t)h, "continue") || rd_gram_lemma_is(x->g, (uint32_t)h, "go") || rd_gram_lemma_is(x->g, (uint32_t)h, "begin") || x->an->upos[h] == RD_AUX || rd_gram_lemma_is(x->g, (uint32_t)h, "blijven"));
+        if (h >= 0 && (rel == RD_REL_ACL || rel == RD_REL_ADVCL) && x->an->upos[h] == RD_NOUN && x->an->head[h] >= 0) h = x->an->head[h]; /* "used a speech to appeal" */
+        bool ok = h >= 0 && (rel == RD_REL_XCOMP || rel == RD_REL_ADVCL || rel == RD_REL_ACL) && ((rel == RD_REL_XCOMP && x->an->upos[h] == RD_AUX) || carries_out(x, (uint32_t)h, rel));
         if (!ok) return true;
     }
     for (int32_t k = x->g->first[v]; k >= 0; k = x->g->next[k]) {
@@ -138,6 +149,8 @@ bool extract_cue_skipped(const struct ex *x, const struct ex_cue *c) {
         bool pronoun = c->subj >= 0 && x->an->upos[c->subj] == RD_PRON && rd_feat(x->an, (uint32_t)c->subj, "Person=3");
         if (!pronoun && (e < 0 || x->refs->entities[e].kind == RD_ENT_OTHER)) return true;
     }
+    bool thing = c->subj >= 0 && x->an->upos[c->subj] == RD_NOUN && extract_is_thing(x, (uint32_t)c->subj);
+    if (thing && (CUE_IS(c, "threaten") || (extract_flag(c->flags, "weak") && CUE_IS(c, "demand", "promise", "offer")))) return true; /* "the dam threatens to burst" */
     if (extract_first_person(x, c->subj) || mute_subject(x, c->subj) || extract_media_speaks(x, c->subj)) return true;
     if ((rd_rel_base(x->an->rel[c->tok]) == RD_REL_AMOD || rd_rel_base(x->an->rel[c->tok]) == RD_REL_COMPOUND) && !extract_active_after_all(x, c)) return true;
     return not_done(x, c);

@@ -44,6 +44,15 @@ static uint32_t title_words(const struct refer *r, uint32_t i, uint32_t n) {
     return len;
 }
 
+/* A state or body at [k, ...) behind two words of a name or more is no part of it: "Naoko Senda van Hoshima", "X Y Velmark ervan". */
+static bool state_behind(const struct refer *r, uint32_t beg, uint32_t k, uint32_t end) {
+    uint32_t len;
+    struct rd_str type;
+    if (k < beg + 2 || k >= end || !refer_upper(r->form[k])) return false;
+    const struct rd_actor *a = rd_lex_name_match(r->lex, r->lang, r->form + k, end - k, &len, &type);
+    return a && (rd_str_is(a->kind, "state") || rd_str_is(a->kind, "igo") || rd_str_is(a->kind, "region"));
+}
+
 static uint32_t ne_len(const struct refer *r, uint32_t i, uint32_t end) {
     uint32_t k = i;
     if (!r->an->ne[i]) return 0;
@@ -51,6 +60,10 @@ static uint32_t ne_len(const struct refer *r, uint32_t i, uint32_t end) {
     while (k < end && r->an->ne[k] == r->an->ne[i] && !r->an->ne_begin[k]);
     /* "X vrijdag": no name ends in a small word that tells a day, and no person's in any */
     while (k > i + 1 && !refer_upper(r->form[k - 1]) && (r->an->ne[i] == RD_NE_PER || is_date_word(r, k - 1))) k--;
+    for (uint32_t t = i + 2; r->an->ne[i] == RD_NE_PER && t < k; t++) {
+        bool small = !refer_upper(r->form[t - 1]);
+        if (state_behind(r, i, t, end) && (small ? t - 1 >= i + 2 : t + 1 == k)) return (small ? t - 1 : t) - i;
+    }
     return k - i;
 }
 
@@ -119,7 +132,7 @@ static uint32_t over_small_words(const struct refer *r, uint32_t k, uint32_t beg
     bool initial = rd_str_ends(r->form[k - 1], ".") && r->form[k - 1].n <= 3 && r->an->upos[k] != RD_ADP;
     uint32_t t = k;
     while (t < end && t < k + 3 && small_word(r, t)) t++;
-    if (t == k || t >= end || !refer_upper(r->form[t])) return 0;
+    if (t == k || t >= end || !refer_upper(r->form[t]) || (k >= beg + 2 && state_behind(r, beg, t, end))) return 0;
     int32_t h = r->an->head[t];
     bool flat = rd_rel_base(r->an->rel[t]) == RD_REL_FLAT && h >= (int32_t)beg && h < (int32_t)t;
     return initial || flat ? t + 1 : 0;
@@ -148,7 +161,7 @@ static uint32_t grow(const struct refer *r, uint32_t beg, uint32_t n, uint32_t e
                      (rd_str_is(r->form[k], "-") || rd_str_is(r->form[k], "\xe2\x80\x91"));
         if (tight && refer_upper(r->form[k + 1])) n += 2;
         else if (k < end && unfinished(r->form[k - 1]) && refer_upper(r->form[k])) n++;
-        else if (k < end && r->an->upos[k] == RD_PROPN && refer_upper(r->form[k]) && is_flat(r, k, beg) && !title_words(r, k, 1))
+        else if (k < end && r->an->upos[k] == RD_PROPN && refer_upper(r->form[k]) && is_flat(r, k, beg) && !title_words(r, k, 1) && !state_behind(r, beg, k, end))
             n++;
         else if (tight && small_word(r, k + 1) && k + 2 < end && refer_upper(r->form[k + 2])) n += 3;
         else if (k < end && (over = over_small_words(r, k, beg, end))) n = over - beg;
