@@ -30,15 +30,36 @@ static void add_entity(const struct ex *x, struct found *f, int32_t e, struct rd
     f->span[f->n++] = span;
 }
 
-static void add_noun(const struct ex *x, struct found *f, uint32_t tok) {
+/* The one who is named at a token; "the leaders of A and B" names one for each of them. */
+static void add_mention(const struct ex *x, struct found *f, uint32_t tok) {
     int32_t m = x->refs->mention_of[tok];
-    struct rd_span s = m >= 0 ? rd_doc_span(x->doc, x->refs->mentions[m].beg, x->refs->mentions[m].end) : rd_doc_span(x->doc, tok, tok + 1);
-    add_entity(x, f, extract_entity_at(x, tok), s);
+    if (m < 0) return;
+    const struct rd_mention *of = &x->refs->mentions[m];
+    uint32_t n = x->refs->n_mentions, k = (uint32_t)m;
+    while (k > 0 && x->refs->mentions[k - 1].beg == of->beg && x->refs->mentions[k - 1].end == of->end) k--;
+    for (; k < n && x->refs->mentions[k].beg == of->beg && x->refs->mentions[k].end == of->end; k++) {
+        if (x->refs->mentions[k].head == tok) add_entity(x, f, x->refs->mentions[k].entity, rd_doc_span(x->doc, of->beg, of->end));
+    }
+}
+
+static void add_noun(const struct ex *x, struct found *f, uint32_t tok) {
+    int32_t group = extract_entity_at(x, tok);
+    uint32_t had = f->n;
+    add_mention(x, f, tok);
     for (int32_t c = x->g->first[tok]; c >= 0; c = x->g->next[c]) {
         if (rd_rel_base(x->an->rel[c]) != RD_REL_CONJ || x->an->upos[c] == RD_VERB) continue;
-        m = x->refs->mention_of[c];
-        s = m >= 0 ? rd_doc_span(x->doc, x->refs->mentions[m].beg, x->refs->mentions[m].end) : rd_doc_span(x->doc, (uint32_t)c, (uint32_t)c + 1);
-        add_entity(x, f, extract_entity_at(x, (uint32_t)c), s);
+        add_mention(x, f, (uint32_t)c);
+    }
+    for (int32_t c = x->g->first[tok]; c >= 0; c = x->g->next[c]) { /* "the ministers N and M": the names are who is meant */
+        int base = rd_rel_base(x->an->rel[c]);
+        if ((base != RD_REL_APPOS && base != RD_REL_FLAT) || (uint32_t)c < tok || x->an->upos[c] != RD_PROPN) continue;
+        int32_t a = extract_entity_at(x, tok), b = extract_entity_at(x, (uint32_t)c);
+        if (a == b || b < 0 || x->refs->entities[b].kind != RD_ENT_PERSON) continue;
+        if (group >= 0 && x->refs->entities[group].kind == RD_ENT_GROUP && f->n > had && f->part[had] == group) f->n = had;
+        add_mention(x, f, (uint32_t)c);
+        for (int32_t k = x->g->first[c]; k >= 0; k = x->g->next[k]) {
+            if (rd_rel_base(x->an->rel[k]) == RD_REL_CONJ) add_mention(x, f, (uint32_t)k);
+        }
     }
 }
 
@@ -90,6 +111,35 @@ static void subject_of(const struct ex *x, struct found *f, uint32_t verb) {
     if (s >= 0 && !passive) add_noun(x, f, (uint32_t)s);
 }
 
+/* "told Y in a call on Monday": who speaks and who is spoken to had the call. */
+static void parties_of_cue(const struct ex *x, struct found *f) {
+    int32_t h = x->an->head[f->tok];
+    for (int up = 0; h >= 0 && up < 3 && x->cue_of[h] < 0; up++) h = x->an->head[h];
+    if (h < 0 || x->cue_of[h] < 0 || rd_gram_preposition(x->g, f->tok) < 0) return;
+    const struct ex_cue *c = &x->cues[x->cue_of[h]];
+    if (c->subj >= 0) add_noun(x, f, (uint32_t)c->subj);
+    if (c->draft >= 0) {
+        for (uint32_t k = 0; k < x->drafts[c->draft].n_addr; k++) add_noun(x, f, (uint32_t)x->drafts[c->draft].addr[k]);
+    }
+}
+
+/* Where the tree does not tell: the one person in front of a verb and the one behind it. */
+static void neighbours(const struct ex *x, struct found *f) {
+    uint32_t b = rd_gram_sent_begin(x->g, f->tok), e = rd_gram_sent_end(x->g, f->tok);
+    int32_t left = -1, right = -1;
+    for (uint32_t i = b; i < e; i++) {
+        int32_t en = x->an->upos[i] == RD_PROPN || x->an->upos[i] == RD_NOUN ? extract_entity_at(x, i) : -1;
+        if (en < 0 || x->refs->entities[en].kind != RD_ENT_PERSON) continue;
+        int32_t *side = i < f->tok ? &left : &right;
+        if (*side >= 0 && extract_entity_at(x, (uint32_t)*side) != en) return;
+        *side = (int32_t)i;
+    }
+    if (left < 0 || right < 0 || extract_entity_at(x, (uint32_t)left) == extract_entity_at(x, (uint32_t)right)) return;
+    f->n = 0;
+    add_mention(x, f, (uint32_t)left);
+    add_mention(x, f, (uint32_t)right);
+}
+
 static bool gather(const struct ex *x, struct found *f, bool verb, uint32_t len) {
     if (verb) {
         subject_of(x, f, f->tok);
@@ -99,15 +149,28 @@ static bool gather(const struct ex *x, struct found *f, bool verb, uint32_t len)
         if (o >= 0 && !calls) add_noun(x, f, (uint32_t)o);
         if (o >= 0 && len > 1) add_with(x, f, (uint32_t)o, 0); /* "made a call to", where the tree hangs "to" on the call */
         if (calls) f->n = 0;
+        else if (f->n < 2) neighbours(x, f);
         return f->n >= 2;
     }
-    add_with(x, f, f->tok, 0);
     int32_t v = governor(x, f->tok);
-    if (v >= 0) {
-        subject_of(x, f, (uint32_t)v);
-        add_with(x, f, (uint32_t)v, 0);
-    }
+    if (v >= 0) subject_of(x, f, (uint32_t)v); /* first: with whom the others each had theirs */
+    add_with(x, f, f->tok, 0);
+    if (v >= 0) add_with(x, f, (uint32_t)v, 0);
+    if (f->n < 2) parties_of_cue(x, f);
     return f->n >= 2;
+}
+
+/* "separate calls with", "one call from A, one call from B", "calls with the ministers of A and B": one contact with each. */
+static bool one_by_one(const struct ex *x, const struct found *f) {
+    static const char *const words[] = {"separate", "separately", "individually", "each", "respectively", "afzonderlijk", "afzonderlijke", "apart", "aparte", "beurtelings"};
+    uint32_t b = rd_gram_sent_begin(x->g, f->tok), e = rd_gram_sent_end(x->g, f->tok), ones = 0;
+    for (uint32_t i = b; i < e; i++) {
+        for (size_t k = 0; k < RD_ARRAY_LEN(words); k++) {
+            if (rd_gram_form_is(x->g, i, words[k])) return true;
+        }
+        ones += (rd_gram_form_is(x->g, i, "one") || rd_gram_form_is(x->g, i, "één") || rd_gram_form_is(x->g, i, "een")) && i + 1 < e && x->t_contacts && rd_lex_find(x->t_contacts, x->an->lemma[i + 1]) && x->an->upos[i + 1] == RD_NOUN;
+    }
+    return ones >= 2 || (x->an->upos[f->tok] == RD_NOUN && rd_feat(x->an, f->tok, "Number=Plur"));
 }
 
 static bool all_in(const struct ex_occasion *o, const struct found *f) {
@@ -119,11 +182,21 @@ static bool all_in(const struct ex_occasion *o, const struct found *f) {
     return true;
 }
 
+/* The day behind the word that tells of the contact, up to the next verb of saying; else the one in front of it, if no such verb
+ * stands between. */
 static void date_of(const struct ex *x, uint32_t tok, struct rd_date *out) {
-    uint32_t b = rd_gram_sent_begin(x->g, tok), e = rd_gram_sent_end(x->g, tok), at, end;
+    uint32_t b = rd_gram_sent_begin(x->g, tok), e = rd_gram_sent_end(x->g, tok), at, end, to = tok + 1;
     struct rd_date d;
     memset(out, 0, sizeof *out);
-    if (extract_date_in(x, b, e, true, &d, &at, &end) && d.prec != RD_PREC_NONE) *out = d;
+    while (to < e && !(x->cue_of[to] >= 0 && x->cues[x->cue_of[to]].pos == 'V' && x->cues[x->cue_of[to]].tok == to)) to++;
+    if (extract_date_in(x, tok + 1, to, true, &d, &at, &end)) {
+        if (d.prec != RD_PREC_NONE) *out = d;
+        return;
+    }
+    for (uint32_t i = tok; i > b; i--) {
+        if (x->cue_of[i - 1] >= 0 && x->cues[x->cue_of[i - 1]].pos == 'V' && x->cues[x->cue_of[i - 1]].draft >= 0) b = i;
+    }
+    if (b < tok && extract_date_in(x, b, tok, true, &d, &at, &end) && d.prec != RD_PREC_NONE) *out = d;
 }
 
 static void note_contact(struct ex *x, const struct found *f) {
@@ -154,6 +227,68 @@ static void note_contact(struct ex *x, const struct found *f) {
     }
 }
 
+/* "spoke with X by phone": the verb tells of talks, its adverbial how. */
+static bool by_phone(const struct ex *x, uint32_t i, uint32_t e) {
+    uint32_t b = rd_gram_sent_begin(x->g, i), len;
+    uint32_t far = x->an->upos[i] == RD_VERB ? 14 : 40;
+    for (uint32_t k = i > b + 4 ? i - 4 : b; k < e && k < i + far && x->t_channels; k++) {
+        for (const struct rd_lex_row *r = rd_lex_match(x->t_channels, x->g->low + k, e - k < 5 ? e - k : 5, &len); r; r = r->next) {
+            if (r->n > 2 && rd_str_is(r->f[1], "phone_call")) return true;
+        }
+    }
+    return false;
+}
+
+/* Words of talking that are no contact by themselves: "a conversation", "spoke with". */
+static bool talks_at(const struct ex *x, uint32_t i, bool *verb) {
+    const struct rd_lex_row *r = rd_lex_find(x->t_contacts, x->an->lemma[i]);
+    bool said = x->an->upos[i] == RD_VERB && (rd_gram_lemma_is(x->g, i, "speak") || rd_gram_lemma_is(x->g, i, "talk") || rd_gram_lemma_is(x->g, i, "spreken") || rd_gram_lemma_is(x->g, i, "overleggen") || rd_gram_lemma_is(x->g, i, "bespreken") || rd_gram_lemma_is(x->g, i, "discuss"));
+    *verb = said;
+    for (; r && !said; r = r->next) {
+        if (r->n > 2 && rd_str_is(r->f[1], "talks") && rd_str_is(r->f[2], "NOUN") && x->an->upos[i] == RD_NOUN) return true;
+    }
+    return said;
+}
+
+/* Talked about and not held: "willing to meet X", "a planned meeting", "the next call". */
+static bool not_held(const struct ex *x, uint32_t i, bool verb) {
+    static const char *const words[] = {"next", "planned", "proposed", "possible", "upcoming", "future", "new", "another", "volgende", "geplande", "mogelijke", "nieuwe", "komende", "aanstaande"};
+    uint32_t v = i;
+    if (!verb) {
+        for (int32_t c = x->g->first[i]; c >= 0; c = x->g->next[c]) {
+            for (size_t k = 0; k < RD_ARRAY_LEN(words) && rd_rel_base(x->an->rel[c]) == RD_REL_AMOD; k++) {
+                if (rd_gram_form_is(x->g, (uint32_t)c, words[k])) return true;
+            }
+        }
+        int32_t h = governor(x, i);
+        if (h < 0) return false;
+        v = (uint32_t)h;
+    }
+    bool inf = rd_feat(x->an, v, "VerbForm=Inf");
+    for (int32_t c = x->g->first[v]; c >= 0; c = x->g->next[c]) {
+        if (rd_rel_base(x->an->rel[c]) != RD_REL_AUX) continue;
+        if (rd_gram_has_function(x->g, (uint32_t)c, "modal", NULL) || rd_gram_negative(x->g, (uint32_t)c)) return true;
+    }
+    for (int32_t c = x->g->first[v]; c >= 0; c = x->g->next[c]) {
+        if (rd_rel_base(x->an->rel[c]) == RD_REL_ADVMOD && rd_gram_negative(x->g, (uint32_t)c)) return true;
+    }
+    return inf && !rd_gram_finite(x->g, v);
+}
+
+static void note(struct ex *x, const struct found *f) {
+    if (f->n < 3 || !one_by_one(x, f)) {
+        note_contact(x, f);
+        return;
+    }
+    for (uint32_t k = 1; k < f->n; k++) {
+        struct found one = *f;
+        one.n = 2;
+        one.part[1] = f->part[k];
+        one.span[1] = f->span[k];
+        note_contact(x, &one);
+    }
+}
+
 void extract_contacts(struct ex *x) {
     if (!x->t_contacts) return;
     for (uint32_t s = 0; s < x->doc->n_sent; s++) {
@@ -164,10 +299,11 @@ void extract_contacts(struct ex *x) {
             uint32_t len = 0;
             bool verb;
             int kind = contact_kind(x, i, st->tok + st->n_tok, &len, &verb);
+            if (!kind && talks_at(x, i, &verb) && by_phone(x, i, st->tok + st->n_tok)) kind = RD_CH_PHONE_CALL, len = 1;
             if (!kind) continue;
             struct found f = {.kind = kind, .tok = verb ? i : i + len - 1};
             if (verb && x->an->upos[i] != RD_VERB) f.tok = i + len - 1;
-            if (gather(x, &f, verb, len)) note_contact(x, &f);
+            if (!not_held(x, f.tok, verb) && gather(x, &f, verb, len)) note(x, &f);
             i += len - 1;
         }
     }
