@@ -138,8 +138,11 @@ static int run_lexicon(struct cli *c) {
     const char *verb = c->n_args ? c->args[0] : "list";
     bool is_list = strcmp(verb, "list") == 0 && c->n_args <= 1, is_lint = strcmp(verb, "lint") == 0 && c->n_args == 1;
     bool is_find = strcmp(verb, "find") == 0 && c->n_args >= 2;
+    uint64_t least;
+    if (strcmp(verb, "geonames") == 0 && c->n_args == 2)
+        return cli_number(c, "people", UINT32_MAX, 5000, &least) ? cli_geonames(c, c->args[1], least) : CLI_USAGE;
     if (!is_list && !is_lint && !is_find)
-        return cli_fail(c, CLI_USAGE, "lexicon", "one of: list; lint; find WORDS");
+        return cli_fail(c, CLI_USAGE, "lexicon", "one of: list; lint; find WORDS; geonames FILE");
     int rc = cli_open_reader(c, &reader);
     if (rc)
         return rc;
@@ -148,15 +151,21 @@ static int run_lexicon(struct cli *c) {
     return rc;
 }
 
+static const struct cli_opt opts[] = {
+    {"people", 0, "N", "geonames: places of at least N people (default 5000)", NULL},
+};
 static const char *const examples[] = {"readout lexicon", "readout lexicon lint --lexicon demo/lexicon",
                                        "readout lexicon find according to", NULL};
 
 const struct cli_command cli_cmd_lexicon = {
     .name = "lexicon",
-    .args = "[list | lint | find WORDS...]",
+    .args = "[list | lint | find WORDS... | geonames FILE]",
     .brief = "the word lists, and whether they are sound",
     .about = "list: the tables that were loaded, those of --lexicon too, and how many rows each has. lint: exit status 1 if a row was "
-             "malformed and skipped. find: the rows whose first column is the word or phrase.",
+             "malformed and skipped. find: the rows whose first column is the word or phrase. "
+             "geonames: a table of download.geonames.org as places, to be kept as world/places.tsv of a folder that --lexicon names.",
+    .opts = opts,
+    .n_opts = RD_ARRAY_LEN(opts),
     .examples = examples,
     .groups = CLI_G_READER | CLI_G_JSON,
     .max_args = UINT32_MAX,

@@ -34,6 +34,9 @@ struct rd_str cli_now(struct cli *c);                                    /* ISO 
 struct rd_row_call;
 void cli_call_text(struct cli *c, const struct rd_row_call *k, bool whole); /* a call and its readouts; whole: with their words */
 
+/* ---- geonames.c: a GeoNames table of FILE ("-": stdin) as rows of world/places.tsv on stdout; an exit status ---- */
+int cli_geonames(struct cli *c, const char *path, uint64_t least);
+
 /* ---- stored.c: records of the dossier, printed as they were read ---- */
 struct cli_stored {
     struct rd_store *store;
