@@ -158,8 +158,8 @@ const struct cli_command cli_cmd_read = {
         "Reads files, folders (sorted by name) or standard input (-) and prints records as JSON lines: meta, then for each page "
         "page, entity, statement, event, contact and note records, then summary. docs/RECORDS.md says what each field means. "
         "Nothing is kept: readout add does that.\n\n"
-        "A file is a page of HTML or of plain text, or, named .jsonl, JSON lines {\"id\",\"url\",\"date\",\"outlet\",\"text\" or "
-        "\"html\"}. Standard input is one page, or JSON lines.\n\n"
+        "A file is a page of HTML or of plain text, a WARC archive, an RSS or Atom feed, or, named .jsonl, JSON lines {\"id\",\"url\","
+        "\"date\",\"outlet\",\"text\" or \"html\"}; each may be packed with gzip, zstd or bzip2. Standard input is one of these.\n\n"
         "On a cluster: output is written after each page; a page that cannot be read becomes a note and the rest goes on; "
         "--resume goes on behind a record of page.source.offset; the exit status is not 0 only where somebody must act: a path "
         "that is not there, a broken pipe of input, a full disk.",

@@ -1,5 +1,6 @@
 /* feed_page.c - an entry of a feed as a page: an HTML document made of its fields, always the same bytes for the same entry, so
  * that citations can be read again from it. */
+#include "base/map.h"
 #include "intake/feed_int.h"
 
 static void put_escaped(struct rd_buf *b, struct rd_str s) {
@@ -73,6 +74,35 @@ static void make_page(struct rd_buf *b, const struct feed_entry *e, struct rd_st
     rd_buf_z(b, "</article>\n</body></html>\n");
 }
 
+static struct rd_str link_of(const struct intake_feed *f, const struct feed_entry *e, struct rd_arena *a) {
+    struct rd_str link = e->field[FEED_LINK], home = f->feed.field[FEED_LINK];
+    if (link.n && !is_web(link) && is_web(home)) /* a bare path, and nothing said where the feed is from */
+        link = intake_url_join(home, link, a);
+    return is_web(link) ? link : e->id_is_link && is_web(e->field[FEED_ID]) ? e->field[FEED_ID] : RD_NONE;
+}
+
+uint32_t rd_feed_links(struct rd_str **out, struct rd_str bytes, struct rd_str url, struct rd_str charset, struct rd_arena *a) {
+    struct intake_feed f;
+    struct rd_map seen;
+    uint32_t n = 0;
+    *out = NULL;
+    if (!intake_is_feed((const uint8_t *)bytes.p, bytes.n))
+        return 0;
+    rd_map_init(&seen, a);
+    intake_feed_begin(&f, bytes, url, charset);
+    *out = RD_NEW_N(a, struct rd_str, f.n + 1);
+    for (uint32_t i = 0; i < f.n; i++) {
+        struct rd_str link = link_of(&f, &f.entries[i], a);
+        bool fresh = false;
+        if (link.n)
+            (void)rd_map_put(&seen, link, &fresh);
+        if (fresh)
+            (*out)[n++] = rd_arena_str(a, link);
+    }
+    intake_feed_end(&f);
+    return n;
+}
+
 bool intake_feed_next(struct intake_feed *f, struct rd_item *item, const struct rd_blob *where, struct rd_arena *a) {
     if (f->at >= f->n)
         return false;
@@ -85,10 +115,7 @@ bool intake_feed_next(struct intake_feed *f, struct rd_item *item, const struct 
     /* in an archive the offset is the record's: the entry's number tells entries apart */
     b->path = where->container.n ? rd_arena_printf(a, "%.*s.%u", RD_S(where->path), (unsigned)number + 1)
                                  : rd_arena_printf(a, "%.*s#@%llu", RD_S(where->path), (unsigned long long)e->offset);
-    struct rd_str link = e->field[FEED_LINK], home = f->feed.field[FEED_LINK];
-    if (link.n && !is_web(link) && is_web(home)) /* a bare path, and nothing said where the feed is from */
-        link = intake_url_join(home, link, a);
-    b->url = is_web(link) ? link : e->id_is_link && is_web(e->field[FEED_ID]) ? e->field[FEED_ID] : RD_NONE;
+    b->url = link_of(f, e, a);
     b->date = feed_date(e->field[FEED_DATE].n ? e->field[FEED_DATE] : e->field[FEED_UPDATED], a);
     b->outlet = feed_plain(f->feed.field[FEED_TITLE], a);
     b->lang = language(e->field[FEED_LANG].n ? e->field[FEED_LANG] : f->feed.field[FEED_LANG], a);

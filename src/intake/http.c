@@ -192,3 +192,17 @@ const char *intake_http_body(const struct intake_http *h, uint8_t *p, size_t n, 
     }
     return odd;
 }
+
+bool rd_intake_undo(struct rd_buf *out, struct rd_str coding, struct rd_str body) {
+    const uint8_t *p = (const uint8_t *)body.p;
+    size_t n = body.n;
+    const char *why = "";
+    int kind = coding_of(coding);
+    if (kind < 0 || (kind != INTAKE_PLAIN && undo(kind, &p, &n, out, &why)))
+        return false;
+    if (p == (const uint8_t *)body.p) { /* it was not coded */
+        rd_buf_clear(out);
+        rd_buf_bytes(out, body.p, body.n);
+    }
+    return !out->err;
+}

@@ -22,6 +22,11 @@ int rd_intake_open(struct rd_intake **out, const char *const *paths, uint32_t n,
 /* 1: *item is filled; 0: no more; negative: an error that ends the run (stdin broke). */
 int rd_intake_next(struct rd_intake *in, struct rd_item *item, struct rd_err *err) RD_WARN_UNUSED;
 void rd_intake_close(struct rd_intake *in);
+/* The links of a feed's entries, in its order, without doubles, relative ones joined to `url`; 0 if the bytes are no feed. In the arena. */
+uint32_t rd_feed_links(struct rd_str **out, struct rd_str bytes, struct rd_str url, struct rd_str charset, struct rd_arena *a);
+/* Undoes a Content-Encoding ("gzip", "deflate", "br", "zstd") up to the maximum of `out`; false if it cannot. */
+struct rd_buf;
+bool rd_intake_undo(struct rd_buf *out, struct rd_str coding, struct rd_str body);
 /* Fills sha256 and page_id of a blob made by hand (include/readout.h, tests): hash of name (url, else path + "#" + id) and bytes. */
 void rd_blob_seal(struct rd_blob *b);
 #endif
