@@ -136,7 +136,7 @@ static void whose(struct rd_buf *b, const struct rd_row_readout *x) {
         web_side(b, x->side);
         WEB(b, H(" readout"));
     } else {
-        WEB(b, T(x->told.origin.outlet.n ? x->told.origin.outlet : RD_LIT("a page")));
+        WEB(b, T(x->told.origin.outlet.n ? x->told.origin.outlet : RD_LIT("Outlet not told")));
     }
 }
 

@@ -186,9 +186,9 @@ static void camp_short(struct rd_buf *o, const struct rd_row_camp *c) {
     WEB(o, H(">"), T(web_cut(words, 110)), Z(words.n > web_cut(words, 110).n ? "\xE2\x80\xA6" : ""), H("</q>"));
 }
 
-void web_dispute_line(struct rd_buf *o, const struct rd_row_dispute *d) {
+void web_dispute_line(struct rd_buf *o, const struct rd_row_dispute *d, bool issue) {
     WEB(o, H("<a class=\"dispute-link\" href=\"/dispute/"), U(d->id), H("\"><span class=\"kind-tag\">"), Z(rd_claim_type_name(d->type)), H("</span> "),
-        T(d->issue_name.n ? d->issue_name : d->why.n ? d->why : d->key), H("</a>\n<ul class=\"camps-short\">\n"));
+        T(issue && d->issue_name.n ? d->issue_name : d->why.n ? d->why : d->key), H("</a>\n<ul class=\"camps-short\">\n"));
     for (uint32_t i = 0; i < d->n_camps && i < 3; i++) {
         WEB(o, H("<li>"));
         camp_short(o, &d->camps[i]);

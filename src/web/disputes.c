@@ -63,11 +63,11 @@ static void camps(struct rd_buf *b, const struct web_req *r, const struct rd_row
 
 static void card(struct rd_buf *b, const struct rd_row_dispute *d) {
     WEB(b, H("<article class=\"dispute\">\n<h2><a href=\"/dispute/"), U(d->id), H("\"><span class=\"kind-tag\">"), Z(rd_claim_type_name(d->type)), H("</span> <span dir=\"auto\">"),
-        T(d->issue_name.n ? d->issue_name : d->key), H("</span></a></h2>\n<p class=\"why\">"), T(d->why), H(" <span class=\"note\">"));
+        T(d->issue_name.n ? d->issue_name : d->key), H("</span></a></h2>\n<p class=\"why\">"), T(d->why), H("</p>\n<p class=\"note\">"));
     web_days(b, &d->first, &d->last);
     WEB(b, H(" \xC2\xB7 "));
     web_counted(b, d->origins, "origin", "origins");
-    WEB(b, H("</span></p>\n<div class=\"camps camps-small\">\n"));
+    WEB(b, H("</p>\n<div class=\"camps camps-small\">\n"));
     for (uint32_t i = 0; i < d->n_camps && i < 4; i++) {
         const struct rd_row_camp *c = &d->camps[i];
         WEB(b, H("<div class=\"camp\"><p>"));

@@ -58,18 +58,17 @@ static uint32_t one_of_list(struct rd_buf *b, const struct rd_row_naming *v, uin
     for (uint32_t i = 0; i < end;) {
         uint32_t k = i, who = 0;
         uint64_t origins = 0;
-        WEB(b, H("<li>"));
-        words_of(b, &v[i]);
-        WEB(b, H(" <span class=\"note\">"));
-        for (; k < end && rd_str_eq(v[k].words, v[i].words); k++) {
+        for (; k < end && rd_str_eq(v[k].words, v[i].words); k++)
             origins += v[k].origins;
-            if (who++ < 4)
-                WEB(b, Z(k > i ? ", " : ""), T(v[k].by));
-        }
-        if (who > 4)
-            WEB(b, H(" and "), N(who - 4), H(" more"));
+        WEB(b, H("<li><span>"));
+        words_of(b, &v[i]);
         WEB(b, H("</span> <span class=\"count\" title=\"origins\">"));
         web_number(b, origins);
+        WEB(b, H("</span> <span class=\"note\">"));
+        for (; i + who < k && who < 4; who++)
+            WEB(b, Z(who ? ", " : ""), T(v[i + who].by));
+        if (k - i > who)
+            WEB(b, H(" and "), N(k - i - who), H(" more"));
         WEB(b, H("</span></li>\n"));
         i = k;
     }

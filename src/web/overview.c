@@ -155,7 +155,7 @@ static void disputes(struct rd_buf *o, const struct overview *x) {
         web_nothing(o, "None was found.");
     for (uint32_t i = 0; i < x->n_d; i++) {
         WEB(o, H("<li>"));
-        web_dispute_line(o, &x->d[i]);
+        web_dispute_line(o, &x->d[i], true);
         WEB(o, H("</li>\n"));
     }
     if (x->n_d)
