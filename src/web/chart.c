@@ -32,9 +32,14 @@ static int32_t side_of(struct chart *c, struct rd_str side) {
     return (int32_t)c->n_sides++;
 }
 
+/* The years 1 to 9999: what a damaged file tells beyond them has no place. */
+static bool has_day(const struct rd_row_day *d) {
+    return d->group == 0 && d->first >= -719162 && d->first <= 2932896;
+}
+
 /* Of 10000. */
 static uint32_t place(const struct chart *c, const struct rd_row_day *d) {
-    if (d->group)
+    if (!has_day(d))
         return CHART_LATE;
     int64_t days = (int64_t)c->last - c->first;
     return days <= 0 ? CHART_LEFT + CHART_SPAN / 2 : CHART_LEFT + (uint32_t)((int64_t)(d->first - c->first) * CHART_SPAN / days);
@@ -47,7 +52,7 @@ static void put_percent(struct rd_buf *o, uint32_t of_10000) {
 static void measure(struct chart *c) {
     for (uint32_t i = 0; i < c->n; i++) {
         const struct rd_row_day *d = &c->e[i].statement.day;
-        if (d->group) {
+        if (!has_day(d)) {
             c->undated = true;
             continue;
         }

@@ -197,12 +197,14 @@ static void quoted(struct rd_buf *o, const char *name, struct rd_str v) {
 
 /* https://www.w3.org/TR/annotation-model/#selectors */
 void web_json_selector(struct rd_buf *o, const struct rd_row_statement *s, struct rd_str text) {
+    bool first = true;
     rd_buf_z(o, "[");
     for (uint32_t i = 0; i < s->n_content; i++) {
         const struct rd_row_span *c = &s->content[i];
         if (c->at.end > text.n)
             continue;
-        rd_buf_z(o, o->n > 1 ? ",\n {\"type\": \"TextQuoteSelector\"" : "{\"type\": \"TextQuoteSelector\"");
+        rd_buf_z(o, !first ? ",\n {\"type\": \"TextQuoteSelector\"" : "{\"type\": \"TextQuoteSelector\"");
+        first = false;
         quoted(o, "exact", c->exact);
         quoted(o, "prefix", rd_span_of(text, around(text, c->at.beg, true)));
         quoted(o, "suffix", rd_span_of(text, around(text, c->at.end, false)));

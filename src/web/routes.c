@@ -76,12 +76,14 @@ void web_error(const struct web_req *r, struct web_out *o, unsigned status, stru
         web_json_problem(&o->body, status, rd_str_of(reason(status)), detail);
         return;
     }
+    struct web_req none = *r; /* an error comes in no other form */
+    none.route = NULL;
     o->type = "text/html; charset=utf-8";
-    web_begin(&o->body, r, rd_str_of(reason(status)), NULL);
+    web_begin(&o->body, &none, rd_str_of(reason(status)), NULL);
     WEB(&o->body, H("<h1>"), Z(reason(status)), H("</h1>\n<p class=\"lede\">"), T(detail), H("</p>\n"));
     if (status != 401)
         WEB(&o->body, H("<p><a href=\"/statements\">Search the statements</a> or go to the <a href=\"/\">overview</a>.</p>\n"));
-    web_end(&o->body, r);
+    web_end(&o->body, &none);
 }
 
 void web_redirect(struct web_out *o, struct rd_str to) {

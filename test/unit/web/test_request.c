@@ -17,15 +17,15 @@ static void test_web_request__parse(void **state) {
     (void)state;
     rd_arena_init(&a);
     assert_int_equal(parse(&r, "/statements?q=a+b%20c&side=&&lang=nl", &a), 0);
-    assert_true(rd_str_is(r.path, "/statements") && !r.json);
+    assert_true(rd_str_is(r.path, "/statements") && r.format == WEB_F_HTML);
     assert_true(rd_str_is(web_arg(&r, "q"), "a b c"));
     assert_null(web_arg(&r, "side").p);
     assert_null(web_arg(&r, "none").p);
     assert_true(rd_str_is(web_arg(&r, "lang"), "nl"));
     assert_int_equal(parse(&r, "/statement/ab.json", &a), 0);
-    assert_true(rd_str_is(r.path, "/statement/ab") && r.json);
+    assert_true(rd_str_is(r.path, "/statement/ab") && r.format == WEB_F_JSON);
     assert_int_equal(parse(&r, "/actors?format=json&limit=7&offset=x", &a), 0);
-    assert_true(r.json);
+    assert_true(r.format == WEB_F_JSON);
     assert_int_equal(web_arg_uint(&r, "limit", 10, 3), 7);
     assert_int_equal(web_arg_uint(&r, "limit", 5, 3), 3);
     assert_int_equal(web_arg_uint(&r, "offset", 5, 3), 3);
