@@ -31,12 +31,9 @@ void topic_sort_claims(struct tp *x) {
     }
 }
 
-/* "so-called", or inverted commas around the phrase's words inside somebody's indirect words: the speaker doubts it. */
+/* "so-called": the speaker doubts it. */
 static bool doubted(const struct tp *x, const struct topic_mention *m) {
-    for (int32_t c = x->g->first[m->head]; c >= 0; c = x->g->next[c]) {
-        if (rd_gram_has_function(x->g, (uint32_t)c, "hearsay", "so_called")) return true;
-    }
-    return false;
+    return topic_so_called(x, m->beg, m->end);
 }
 
 /* Words in the phrase that say that it is bad: "dire", "rapidly deteriorating". */

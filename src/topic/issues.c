@@ -67,13 +67,19 @@ static bool fits(const struct tp *x, struct rd_str with, uint32_t head) {
     return none;
 }
 
-/* "that mission", bare, after "an international mission": the same thing. */
-static bool said_before(const struct tp *x, struct found *f) {
-    struct rd_str lemma = x->an->lemma[f->head];
-    for (int32_t c = x->g->first[f->head]; c >= 0; c = x->g->next[c]) {
+/* Nothing but an article or "that" stands with it. */
+static bool bare(const struct tp *x, uint32_t head) {
+    for (int32_t c = x->g->first[head]; c >= 0; c = x->g->next[c]) {
         int base = rd_rel_base(x->an->rel[c]);
         if (base == RD_REL_AMOD || base == RD_REL_COMPOUND || base == RD_REL_NMOD || base == RD_REL_FLAT) return false;
     }
+    return true;
+}
+
+/* "that mission", bare, after "an international mission": the same thing. */
+static bool said_before(const struct tp *x, struct found *f) {
+    struct rd_str lemma = x->an->lemma[f->head];
+    if (!bare(x, f->head)) return false;
     for (uint32_t i = x->n_m; i-- > 0;) {
         if (!rd_str_eq(x->an->lemma[x->m[i].head], lemma)) continue;
         f->again = x->m[i].key;
@@ -275,7 +281,7 @@ static void add_mentions(struct tp *x, const struct found *f) {
     else add_key(&k, make_key(x, id, RD_NONE));
     if (!k.n && rd_str_is(kind, "place")) {
         /* "the road": the last one of its kind on the page that had a place. */
-        for (uint32_t i = x->n_m; i-- > 0 && !k.n;) {
+        for (uint32_t i = bare(x, f->head) ? x->n_m : 0; i-- > 0 && !k.n;) {
             if (rd_str_eq(x->m[i].id, id)) add_key(&k, x->m[i].key);
         }
         if (!k.n && !(flags & TOPIC_NEED) && x->page_area.p) add_key(&k, make_key(x, id, x->page_area));

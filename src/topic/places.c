@@ -88,7 +88,10 @@ static void add_halves(struct tp *x, uint32_t i) {
         struct rd_str two[2];
         uint32_t parts = rd_str_split(rest, '-', two, 2);
         const struct rd_place *w = rd_lex_place(x->lang->lex, two[0]);
-        if (w) add_place(x, i, i + 1, w);
+        if (w) {
+            add_place(x, i, i + 1, w);
+            x->pl[x->n_pl - 1].half = true;
+        }
         rest = parts == 2 ? two[1] : RD_NONE;
     }
 }

@@ -32,8 +32,9 @@ int rd_topics_read(struct rd_records *io, const struct rd_page *page, const stru
         topic_acts(&x);
         topic_recognitions(&x);
         topic_numbers(&x);
-        topic_sort_claims(&x);
     }
+    topic_namings(&x);
+    topic_sort_claims(&x);
     rd_arena_reset(scratch, m);
     return RD_OK;
 }

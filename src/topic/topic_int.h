@@ -15,6 +15,7 @@ struct topic_place {
     struct rd_str state;        /* empty: none */
     struct rd_str area;         /* what it belongs to: an area, else its state, else itself */
     bool whole_state;           /* the state itself, by name, adjective or people */
+    bool half;                  /* one of two in one token */
     bool named;                 /* by a name: not an adjective, not a people */
 };
 
@@ -98,4 +99,5 @@ void topic_sort_claims(struct tp *x);
 
 /* ---- namings.c */
 void topic_namings(struct tp *x);
+bool topic_so_called(const struct tp *x, uint32_t beg, uint32_t end);   /* in the phrase or right in front of it */
 #endif
