@@ -54,9 +54,9 @@ static int check_header(const struct rd_model *m, const struct model_header *h, 
 {
     if (memcmp(h->magic, MODEL_MAGIC, 8) != 0) return bad(err, m->path, "not a model file");
     if (h->endian != MODEL_ENDIAN) return bad(err, m->path, "written on a machine of another byte order");
-    if (h->version != MODEL_VERSION)
-        return rd_fail(err, RD_EMODEL, "model", "%.140s: format version %u, this program reads %u", m->path,
-                       (unsigned)h->version, MODEL_VERSION);
+    if (h->version < MODEL_OLDEST || h->version > MODEL_VERSION)
+        return rd_fail(err, RD_EMODEL, "model", "%.140s: format version %u, this program reads %u to %u", m->path,
+                       (unsigned)h->version, MODEL_OLDEST, MODEL_VERSION);
     if (h->header_sum != rd_hash64(h, 120, 0)) return bad(err, m->path, "header damaged");
     if (h->bytes != m->bytes) return bad(err, m->path, "truncated or too long");
     if (h->n_sections > MODEL_MAX_SECTIONS || sizeof *h + h->n_sections * sizeof(struct model_entry) > m->bytes)
@@ -79,7 +79,7 @@ static int read_table(struct rd_model *m, bool check, struct rd_err *err)
         struct model_entry e;
         memcpy(&e, table + i * sizeof e, sizeof e);
         if (!entry_sound(&e, m->bytes, m->map)) return bad(err, m->path, "a section does not fit its description");
-        if (check && e.sum != rd_hash64(m->map + e.offset, e.bytes, i + 1))
+        if (check && e.sum != model_sum(h.version, m->map + e.offset, e.bytes, i + 1))
             return rd_fail(err, RD_EMODEL, "model", "%.140s: section %s damaged", m->path, e.name);
         struct rd_section *s = &m->secs[m->n++];
         memcpy(s->name, e.name, sizeof s->name);

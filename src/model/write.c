@@ -35,7 +35,7 @@ void rd_model_writer_add(struct rd_model_writer *w, const char *name, int type, 
     e->type = (uint32_t)type;
     memcpy(e->shape, shape, sizeof e->shape);
     e->bytes = bytes;
-    e->sum = rd_hash64(data, bytes, w->n + 1);
+    e->sum = model_sum(MODEL_VERSION, data, bytes, w->n + 1);
     w->data[w->n++] = rd_arena_dup(w->arena, data, bytes);
 }
 
