@@ -6,6 +6,7 @@ peak MB, ratio. The ratio is time over the time of the baseline, `dump --stage=p
 be compared between machines and days, the speeds cannot. The `plain` lines are of the plain pages alone, against their own
 baseline, because the stages between take their input as body text. Lines `scaling.*` give time per unit against the smallest size:
 1.0 is linear. Every number is the best of three runs, the processor time of the process and its threads."""
+import gzip
 import json
 import os
 import subprocess
@@ -51,6 +52,17 @@ def write_lines(path, demo, count):
         for i in range(count):
             name, text = demo[i % len(demo)]
             f.write(json.dumps({"id": str(i), "url": f"https://example.org/{i}", "html" if name.endswith(".html") else "text": text}) + "\n")
+
+
+def write_warc(path, demo, count):
+    """An archive of `count` responses, each a gzip member of its own."""
+    with open(path, "wb") as f:
+        for i in range(count):
+            name, text = demo[i % len(demo)]
+            block = b"HTTP/1.1 200 OK\r\nContent-Type: text/%s; charset=utf-8\r\n\r\n" % (b"html" if name.endswith(".html") else b"plain") + text.encode()
+            head = ("WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/%d\r\nContent-Type: application/http; msgtype=response\r\n"
+                    "Content-Length: %d\r\n\r\n" % (i, len(block))).encode()
+            f.write(gzip.compress(head + block + b"\r\n\r\n", 6))
 
 
 def words_of(readout, path):
@@ -99,6 +111,12 @@ def main():
         page = measure("plain.page (baseline)", [readout, "dump", "--stage=page", path], words)
         for stage in ("tokens", "tags", "trees", "names"):
             measure(f"plain.{stage}", [readout, "dump", f"--stage={stage}", path], words, page)
+
+        archive = os.path.join(work, "pages.warc.gz")
+        long = [(name, text * 20) for name, text in demo]  # as long as pages of the web are
+        write_warc(archive, long, count)
+        page = measure("warc.gunzip (baseline)", ["gzip", "-dc", archive], 0)
+        measure("warc.intake", [readout, "dump", "--stage=bytes", archive], 0, page)
 
         base = None
         for times in (1, 4, 16):  # pages: time a page

@@ -6,7 +6,7 @@
 uint64_t rd_hash64(const void *p, size_t n, uint64_t seed);
 uint64_t rd_hash_mix(uint64_t a, uint64_t b);
 
-struct rd_sha256 { uint32_t h[8]; uint64_t n; uint8_t block[64]; };
+struct rd_sha256 { uint32_t h[8]; uint64_t n; uint8_t block[64]; bool fast; };
 void rd_sha256_init(struct rd_sha256 *s);
 void rd_sha256_add(struct rd_sha256 *s, const void *p, size_t n);
 void rd_sha256_end(struct rd_sha256 *s, uint8_t out[32]);

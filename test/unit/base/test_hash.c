@@ -54,6 +54,27 @@ static void a_million(void **state) {
     assert_string_equal(hex, "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
+/* With the processor's own instructions, where it has them, and without. */
+static void both_ways(void **state) {
+    (void)state;
+    uint8_t bytes[1000];
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (uint8_t)rd_hash_mix(i, 5);
+    for (size_t n = 0; n <= sizeof bytes; n += 37) {
+        struct rd_sha256 s, t;
+        uint8_t a[32], b[32];
+        rd_sha256_init(&s);
+        rd_sha256_init(&t);
+        t.fast = false;
+        rd_sha256_add(&s, bytes, n / 3);
+        rd_sha256_add(&s, bytes + n / 3, n - n / 3);
+        rd_sha256_add(&t, bytes, n);
+        rd_sha256_end(&s, a);
+        rd_sha256_end(&t, b);
+        assert_memory_equal(a, b, 32);
+    }
+}
+
 static void fast_hash(void **state) {
     (void)state;
     assert_true(rd_hash64(NULL, 0, 0) == 0xe220a8397b1dcdafu);
@@ -91,7 +112,7 @@ static void hex_digits(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(fips_vectors), cmocka_unit_test(block_edges), cmocka_unit_test(a_million), cmocka_unit_test(fast_hash),
+        cmocka_unit_test(fips_vectors), cmocka_unit_test(block_edges), cmocka_unit_test(a_million), cmocka_unit_test(both_ways), cmocka_unit_test(fast_hash),
         cmocka_unit_test(fast_hash_of_places), cmocka_unit_test(hex_digits),
     };
     return cmocka_run_group_tests_name("base_hash", tests, NULL, NULL);
