@@ -11,7 +11,11 @@ int rd_store_cites(struct rd_store *s, struct rd_str page_id, struct rd_arena *a
         "SELECT r.pk AS pk, 0 AS k, r.kind AS kind, r.id AS id, q.part || CASE WHEN q.part = 'speaker' THEN '' ELSE '[' || q.n || ']' END AS field, q.n AS n, "
         "q.byte_beg, q.byte_end, q.start, q.stop, q.exact FROM record r JOIN party q ON q.record = r.pk WHERE r.page = ?1 AND q.exact IS NOT NULL "
         "UNION ALL SELECT r.pk, 1, r.kind, r.id, c.field || CASE WHEN c.field = 'content' THEN '[' || c.n || ']' ELSE '' END, c.n, c.byte_beg, c.byte_end, "
-        "c.start, c.stop, c.exact FROM record r JOIN cite c ON c.record = r.pk WHERE r.page = ?1) ORDER BY pk, k, field, n",
+        "c.start, c.stop, c.exact FROM record r JOIN cite c ON c.record = r.pk WHERE r.page = ?1 "
+        "UNION ALL SELECT r.pk, 2, r.kind, r.id, 'issues[' || l.n || ']', l.n, l.byte_beg, l.byte_end, l.start, l.stop, l.exact FROM record r JOIN label l ON l.record = r.pk WHERE r.page = ?1 "
+        "AND l.exact IS NOT NULL UNION ALL SELECT r.pk, 3, r.kind, r.id, 'claims[' || c.n || ']', c.n, c.byte_beg, c.byte_end, c.start, c.stop, c.exact FROM claim c JOIN record r ON r.pk = "
+        "c.record WHERE c.page = ?1 AND c.exact IS NOT NULL) ORDER BY pk, k, field, n",
+        "SELECT 'page', p.id, 'naming[' || m.n || ']', m.byte_beg, m.byte_end, m.start, m.stop, m.exact FROM naming m JOIN page p ON p.pk = m.page WHERE m.page = ? AND m.exact IS NOT NULL ORDER BY m.n",
     };
     int64_t page;
     uint32_t cap = 0;

@@ -39,7 +39,7 @@ struct where_said { int64_t record, actor, ord; struct rd_str name, side; };
 
 static int64_t order_of(const struct store_save *w, const struct rd_date *own) {
     struct rd_row_day d = store_day(own, &w->rd->page.published);
-    return d.group == 0 ? d.first : d.group == 1 ? STORE_ORD_NO_YEAR + d.month_day : STORE_ORD_UNDATED;
+    return d.group == 0 ? d.first : d.group == 1 ? STORE_LATE_NO_YEAR + d.month_day : STORE_LATE_UNDATED;
 }
 
 static struct where_said said(struct store_save *w, int32_t n) {
@@ -363,7 +363,7 @@ int rd_store_camps_set(struct rd_store *s, int64_t claim_key, const struct rd_ca
     }
     if (rc) return rc;
     store_q_open(&q, s, "UPDATE claim_key SET camps = ?2, why = ?3, origins = coalesce((SELECT sum(origins) FROM claim_value v WHERE v.claim_key = ?1 AND v.camp IS NOT NULL), 0), last = "
-                        "(SELECT max((SELECT c.ord FROM claim c WHERE c.value = v.pk AND c.side IS NOT NULL ORDER BY c.ord DESC LIMIT 1)) FROM claim_value v WHERE v.claim_key = ?1 AND "
+                        "(SELECT max((SELECT c.ord FROM claim c WHERE c.value = v.pk AND c.side IS NOT NULL AND c.ord < 1000000000 ORDER BY c.ord DESC LIMIT 1)) FROM claim_value v WHERE v.claim_key = ?1 AND "
                         "v.camp IS NOT NULL) WHERE pk = ?1", NULL, err);
     store_put_int(&q, claim_key);
     store_put_int(&q, camps);

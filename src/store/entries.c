@@ -143,9 +143,9 @@ struct told { struct entry e; struct rd_str side, words; uint8_t group; int64_t 
 
 static int64_t likely(const struct told *t, int32_t year) {
     if (t->group == 0) return t->first;
-    if (t->group == 2) return STORE_ORD_UNDATED;
+    if (t->group == 2) return STORE_LATE_UNDATED;
     int m = (int)(t->month_day / 32), d = (int)(t->month_day % 32);
-    if (!year || m < 1 || m > 12) return STORE_ORD_NO_YEAR + t->month_day;
+    if (!year || m < 1 || m > 12) return STORE_LATE_NO_YEAR + t->month_day;
     return rd_day_from_ymd(year, m, d ? (d > 28 && !rd_ymd_valid(year, m, d) ? 28 : d) : 1);
 }
 

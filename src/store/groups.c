@@ -168,7 +168,7 @@ int store_origin_count(struct rd_store *s, int64_t page, int sign, struct rd_err
 
 static int grp_refresh(struct rd_store *s, int64_t grp, struct rd_err *err) {
     int rc = RUN("DELETE FROM grp WHERE pk = ? AND n <= 0", grp);
-    return rc ? rc : RUN("UPDATE grp SET last = (SELECT ord FROM member WHERE grp = ?1 ORDER BY ord DESC LIMIT 1) WHERE pk = ?1", grp);
+    return rc ? rc : RUN("UPDATE grp SET last = coalesce((SELECT ord FROM member WHERE grp = ?1 AND ord < 2147483647 ORDER BY ord DESC LIMIT 1), -2000000000) WHERE pk = ?1", grp);
 }
 
 static int leave(struct rd_store *s, int group, int64_t node, struct rd_err *err) {
@@ -197,12 +197,12 @@ int rd_store_group_put(struct rd_store *s, int group, const struct rd_fact *f, i
     }
     bool fresh = !grp;
     if (fresh) {
-        rc = RUN("INSERT INTO grp (kind, n, last) VALUES (?, 0, ?)", group, f->sort);
+        rc = RUN("INSERT INTO grp (kind, n, last) VALUES (?, 0, -2000000000)", group);
         grp = sqlite3_last_insert_rowid(s->db);
     }
     if (!rc && was) rc = leave(s, group, f->node, err);
     if (!rc) rc = RUN("INSERT INTO member (kind, node, grp, ord, tie) VALUES (?, ?, ?, ?, ?)", group, f->node, grp, f->sort, f->tie);
-    if (!rc) rc = RUN("UPDATE grp SET n = n + 1, last = max(last, ?2) WHERE pk = ?1", grp, f->sort);
+    if (!rc) rc = RUN("UPDATE grp SET n = n + 1, last = max(last, CASE WHEN ?2 < 2147483647 THEN ?2 ELSE -2000000000 END) WHERE pk = ?1", grp, f->sort);
     if (!rc && group == RD_GROUP_ORIGIN) {
         rc = store_origin_count(s, f->node, 1, err);
         if (!rc && was) rc = store_entries_origin(s, f->node, grp, err);

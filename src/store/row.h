@@ -173,6 +173,7 @@ struct rd_row_line {
 struct rd_row_count {
     struct rd_str value;        /* what to put in the filter */
     uint64_t count;
+    struct rd_str label;       /* what to show where it is not the value: the name of an issue; unknown */
 };
 
 /* What a user wrote beside a record; kept when the page is read again. */

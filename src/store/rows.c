@@ -30,7 +30,7 @@ static int64_t get_head(struct store_q *q, struct head h) {
 struct parts {
     struct { struct rd_str part; struct rd_row_party p; } *party; uint32_t n_party, cap_party;
     struct { struct rd_str field; struct rd_row_span at; } *cite; uint32_t n_cite, cap_cite;
-    struct { struct rd_str field, value; } *label; uint32_t n_label, cap_label;
+    struct { struct rd_str field, value, key; } *label; uint32_t n_label, cap_label;
 };
 
 static int get_parts(struct rd_store *s, int64_t pk, struct rd_arena *a, struct parts *x, struct rd_err *err) {
@@ -61,12 +61,13 @@ static int get_parts(struct rd_store *s, int64_t pk, struct rd_arena *a, struct 
     }
     store_q_end(&q);
     if (q.rc) return q.rc;
-    store_q_open(&q, s, "SELECT field, value FROM label WHERE record = ? ORDER BY field, n", a, err);
+    store_q_open(&q, s, "SELECT field, value, key FROM label WHERE record = ? ORDER BY field, n", a, err);
     store_put_int(&q, pk);
     while (store_q_next(&q)) {
         (void)RD_PUSH(a, x->label, x->n_label, x->cap_label);
         x->label[x->n_label - 1].field = store_get_str(&q);
         x->label[x->n_label - 1].value = store_get_str(&q);
+        x->label[x->n_label - 1].key = store_get_str(&q);
     }
     store_q_end(&q);
     return q.rc;
@@ -115,6 +116,16 @@ static uint32_t labels(const struct parts *x, const char *field, struct rd_arena
         if (rd_str_is(x->label[i].field, field)) (*out)[n++] = x->label[i].value;
     }
     return n;
+}
+
+/* Beside the names of issues: their keys; of a page that was read before there were any, the name. */
+static struct rd_str *issue_keys(const struct parts *x, struct rd_arena *a) {
+    struct rd_str *out = RD_NEW_N(a, struct rd_str, x->n_label + 1);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < x->n_label; i++) {
+        if (rd_str_is(x->label[i].field, "issue")) out[n++] = x->label[i].key.p ? x->label[i].key : x->label[i].value;
+    }
+    return out;
 }
 
 /* ---- context ---- */
@@ -206,6 +217,7 @@ int store_row_statement(struct rd_store *s, int64_t pk, struct store_text *t, st
     out->n_content = spans(&x, "content", a, &out->content);
     out->n_evidence = evidence(&x, a, &out->evidence);
     out->n_issues = labels(&x, "issue", a, &out->issues);
+    out->issue_keys = issue_keys(&x, a);
     out->n_plover_context = labels(&x, "plover_context", a, &out->plover_context);
     struct rd_span core = {0, 0};
     for (uint32_t i = 0; i < out->n_content; i++) widen(&core, out->content[i]);
@@ -251,6 +263,7 @@ int store_row_event(struct rd_store *s, int64_t pk, struct store_text *t, struct
     out->date.cite = one(&x, "date").at;
     out->n_evidence = evidence(&x, a, &out->evidence);
     out->n_issues = labels(&x, "issue", a, &out->issues);
+    out->issue_keys = issue_keys(&x, a);
     out->n_plover_context = labels(&x, "plover_context", a, &out->plover_context);
     return context(s, page, out->cite.at, t, a, &out->context, err);
 }

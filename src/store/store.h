@@ -98,14 +98,19 @@ struct rd_filter {
     struct rd_str lang;       /* of the page */
     struct rd_str since, until; /* YYYY, YYYY-MM or YYYY-MM-DD, both inclusive; else RD_EUSAGE. Records without a day are out */
     struct rd_str page;       /* id or a beginning of it */
-    struct rd_str issue;      /* exactly */
+    struct rd_str issue;      /* key, or else a name, exactly */
     struct rd_str code;       /* CAMEO, a beginning: "11" finds 112 */
-    int64_t actor;            /* rd_row_actor.id in any part of the record; 0: any */
+    int64_t actor;            /* rd_row_actor.id in any part of the record, with those that are merged into it; 0: any */
     bool moved;               /* positions, matrix: only entries (cells with entries) that are neither new nor the same */
     int order;                /* enum rd_order */
     uint32_t limit;           /* 0: RD_STORE_LIMIT */
     uint32_t offset;
+    struct rd_str speaker_name, addressee_name, outlet_name;  /* exactly, as a facet's value has it */
 };
+/* Totals above RD_STORE_MAX_TOTAL are told as RD_STORE_MAX_TOTAL + 1 ("more"), unless a counter knows them. Facets of a filter are counted
+ * over its latest RD_STORE_FACET_LOOK statements; without a filter over all. */
+#define RD_STORE_MAX_TOTAL 10000u
+#define RD_STORE_FACET_LOOK 2000u
 #define RD_STORE_LIMIT 100u
 #define RD_STORE_MAX_LIMIT 100000u
 

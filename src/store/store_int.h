@@ -130,6 +130,9 @@ void store_touch_claim(struct rd_store *s, int64_t claim_key);
 int64_t store_tie(struct rd_str id);
 #define STORE_ORD_NO_YEAR (-1000000000)
 #define STORE_ORD_UNDATED (-2000000000)
+/* In ledgers, claims and namings what has no day stands behind all that has one. */
+#define STORE_LATE_NO_YEAR 1000000000
+#define STORE_LATE_UNDATED 2000000000
 /* SQL: record r as an order of days; see 002.sql. */
 #define STORE_ORD "CASE r.day_group WHEN 0 THEN r.day_first WHEN 1 THEN r.month_day - 1000000000 ELSE -2000000000 END"
 
@@ -147,21 +150,26 @@ int store_row_event(struct rd_store *s, int64_t pk, struct store_text *t, struct
 int store_row_contact(struct rd_store *s, int64_t pk, struct store_text *t, struct rd_arena *a, struct rd_row_contact *out, struct rd_err *err);
 int store_row_page(struct rd_store *s, int64_t pk, struct rd_arena *a, struct rd_row_page *out, struct rd_err *err);
 
-/* ---- where.c: WHERE of a filter over record r, page p ---- */
+/* ---- where.c: WHERE of a filter over record r ---- */
+struct store_arg { bool text; struct rd_str s; int64_t i; };
 struct store_where {
-    const char *from;            /* the tables, search first where there are words: SQLite would else probe it for each record */
-    struct rd_buf sql;           /* " WHERE ..." */
-    struct { bool text; struct rd_str s; int64_t i; } arg[48];
-    uint32_t n_arg;
+    int kind;                    /* 0 statement, 1 event, 2 contact */
+    struct rd_buf from, sql;     /* the tables, what drives first; " WHERE ..." */
+    struct store_arg from_arg[64], arg[64];
+    uint32_t n_from, n_arg;
     struct rd_str match;         /* FTS query, unknown: no words */
+    bool best;                   /* x.score is there */
+    bool by_term;                /* a posting x drives, in the order of x.ord */
+    bool is_exact; uint64_t exact; /* the term's own count is the answer */
 };
-/* kinds: a constant condition, e.g. "r.kind = 'statement'". skip: an enum rd_facet whose own field is left out, or -1. */
-int store_where(struct store_where *w, const struct rd_filter *f, const char *kinds, int skip, struct rd_arena *a, struct rd_err *err);
+/* Is what the filter names a thing there is? RD_EUSAGE. */
+int store_where_checked(const struct rd_filter *f, struct rd_err *err);
+/* skip: an enum rd_facet whose own field is left out, or -1. */
+int store_where(struct store_where *w, struct rd_store *s, const struct rd_filter *f, int kind, int skip, struct rd_arena *a, struct rd_err *err);
 int store_where_days(struct store_where *w, const struct rd_filter *f, const char *table, struct rd_err *err); /* table: "r" or "p" */
-void store_where_page(struct store_where *w, const struct rd_filter *f, int skip, struct rd_arena *a);
+void store_where_page(struct store_where *w, const struct rd_filter *f, struct rd_arena *a);                   /* over page p */
 void store_where_bind(const struct store_where *w, struct store_q *q);
 void store_where_free(struct store_where *w);
-/* query.c: pks of the records that fit, ordered, cut. */
-int store_find(struct rd_store *s, const struct rd_filter *f, const char *kinds, struct rd_arena *a, int64_t **pk, uint32_t *n,
-               uint64_t *total, struct rd_err *err);
+/* query.c: pks of the records of a kind (enum rd_record_kind) that fit, ordered, cut; the total up to STORE_MAX_TOTAL + 1, or exact where that is known. */
+int store_find(struct rd_store *s, const struct rd_filter *f, int kind, struct rd_arena *a, int64_t **pk, uint32_t *n, uint64_t *total, struct rd_err *err);
 #endif

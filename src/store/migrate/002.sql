@@ -149,6 +149,7 @@ CREATE TABLE entry (
 CREATE INDEX entry_record ON entry (record);
 CREATE INDEX entry_fold ON entry (origin, hash, actor, issue, folded, ord, tie, at, record);
 CREATE INDEX entry_issue ON entry (issue, folded, ord);
+CREATE INDEX entry_actor ON entry (actor, folded, ord);
 CREATE INDEX entry_day ON entry (ord) WHERE folded = 0;
 CREATE TABLE cell (
   actor INTEGER NOT NULL REFERENCES actor (pk),
@@ -192,7 +193,7 @@ CREATE TABLE claim (
   PRIMARY KEY (page, n)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX claim_of_value ON claim (value, side, ord, tie, n);
-CREATE INDEX claim_last ON claim (value, ord);
+CREATE INDEX claim_last ON claim (value, ord, tie, n);
 CREATE INDEX claim_of_record ON claim (record);
 
 -- ---- Names of things ----
@@ -257,6 +258,7 @@ CREATE TABLE grp (
   last INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX grp_last ON grp (kind, n > 1, last DESC, pk);
+CREATE INDEX grp_day ON grp (kind, last DESC, pk);
 CREATE TABLE member (
   kind INTEGER NOT NULL, node INTEGER NOT NULL,
   grp INTEGER NOT NULL REFERENCES grp (pk),

@@ -146,6 +146,7 @@ static void test_store_save__newer_replaces_whole(void **state) {
     r.records.n_st = 1; /* the newer program finds less */
     r.records.st[0].answers = -1;
     r.records.n_ev = 1;
+    r.records.n_cl = 1;
     int saved;
     if (rd_store_save(s, &r, keys, &v2, &saved, &err)) fail_msg("%s", err.msg);
     assert_int_equal(saved, RD_SAVED_REPLACED);
