@@ -39,6 +39,9 @@ void learn_lemmas(struct pack *p, struct learn_data *d, bool particle, const str
 void learn_names(struct pack *p, const struct corpus *c, const struct sview *views, const struct learn_opts *o, struct rd_arena *a);
 void learn_trees(struct pack *p, const struct learn_data *d, const struct learn_opts *o, struct rd_arena *a);
 
+/* Parts of compound nouns, by the underscores of their lemmas. */
+void learn_compounds(struct compounds *out, const struct corpus *c, struct rd_arena *a);
+
 /* Gold lemma without the particle that stands elsewhere in the sentence. */
 struct rd_str learn_bare_lemma(const struct tsent *s, uint32_t i, bool particle);
 #endif

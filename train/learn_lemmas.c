@@ -188,5 +188,6 @@ void learn_lemmas(struct pack *p, struct learn_data *d, bool particle, const str
     static const uint32_t none[4] = {0};
     p->lexicon = (struct lemma_lexicon){none, 2, "", 0};
     p->particle = particle;
+    if (particle) learn_compounds(&p->compounds, d->c, a);
     exceptions(p, d, particle, a);
 }

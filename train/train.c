@@ -90,6 +90,7 @@ static void add_labels(struct rd_model_writer *w, const struct pack *p, const st
     rd_model_writer_add(w, "lexicon.text", RD_SEC_STRINGS, (uint32_t[4]){1, 1, 1, 1}, p->lexicon.text, p->lexicon.n_text);
     add_linear(w, "lemma", &p->lemma);
     if (p->gaz.cap) rd_model_writer_add(w, "gazetteer", RD_SEC_I32, (uint32_t[4]){p->gaz.cap, 2, 1, 1}, p->gaz.slots, 8ull * p->gaz.cap);
+    if (p->compounds.cap) rd_model_writer_add(w, "compounds", RD_SEC_I32, (uint32_t[4]){p->compounds.cap, 2, 1, 1}, p->compounds.slots, 8ull * p->compounds.cap);
     if (p->particle) rd_model_writer_add(w, "particle", RD_SEC_BYTES, (uint32_t[4]){1, 1, 1, 1}, "_", 1);
 }
 

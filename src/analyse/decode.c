@@ -54,6 +54,8 @@ int pack_open(struct pack *p, const struct rd_model *m, struct rd_arena *a, stru
     if (rc == RD_OK) rc = linear_open(&p->lemma, m, "lemma", p->n_script, err);
     const struct rd_section *gaz = rd_model_find(m, "gazetteer");
     if (gaz != NULL && gaz->type == RD_SEC_I32 && gaz->shape[1] == 2) p->gaz = (struct gazetteer){gaz->data, gaz->shape[0]};
+    const struct rd_section *parts = rd_model_find(m, "compounds");
+    if (parts != NULL && parts->type == RD_SEC_I32 && parts->shape[0] > 0 && parts->shape[1] == 2) p->compounds = (struct compounds){parts->data, parts->shape[0]};
     p->particle = rd_model_find(m, "particle") != NULL;
     p->has_net = rd_model_find(m, "net.shape") != NULL;
     if (rc == RD_OK && p->has_net) {
@@ -179,7 +181,7 @@ struct rd_str decode_lemma(const struct pack *p, const struct sview *s, uint32_t
             if (score[c] > score[best]) best = c;
         bool keeps = s->upos[i] == RD_PROPN && p->scripts[best].lower; /* names keep their capital unless the lexicon knows better */
         struct rd_str lemma = keeps ? RD_NONE : lemma_script_apply(&p->scripts[best], form, low, a);
-        if (lemma.p != NULL && lemma.n > 0) return lemma;
+        if (lemma.p != NULL && lemma.n > 0) return s->upos[i] == RD_NOUN ? compound_split(&p->compounds, lemma, a) : lemma;
         score[best] = INT32_MIN;
     }
     return form;

@@ -2,6 +2,7 @@
  * The trainer fills a pack by hand and decodes with the same code, so that its scores are the program's. */
 #ifndef ANALYSE_DECODE_H
 #define ANALYSE_DECODE_H
+#include "analyse/compound.h"
 #include "analyse/gazetteer.h"
 #include "analyse/lemma.h"
 #include "analyse/linear.h"
@@ -23,6 +24,7 @@ struct pack {
     bool has_net;                    /* the network reads tags, names and trees; else the linear models do */
     struct net net;
     struct gazetteer gaz;
+    struct compounds compounds;
     bool has_names, has_trees, has_second, has_second_name;
 };
 
