@@ -90,6 +90,7 @@ struct ex {
     struct ex_quote *quotes; uint32_t n_quotes, cap_quotes;
     struct ex_cue *cues; uint32_t n_cues, cap_cues;
     int32_t issuer;                /* entity whose statement the page is, by its title; -1 */
+    struct rd_str issuer_name, issuer_side; /* in the words of the title; unknown */
     bool is_statement;             /* the page is a statement, by its title */
     bool capped;                   /* a cap of limits.h was met */
     struct ex_draft *drafts; uint32_t n_drafts, cap_drafts;

@@ -3,6 +3,8 @@
 #include "extract/govern.h"
 #include "extract/settings.h"
 
+#include "base/utf8.h"
+
 uint32_t extract_place(const struct ex *x, const struct ex_draft *d) {
     if (d->cue >= 0 && !d->shares_cue) return x->cues[d->cue].tok;
     return d->r[0].b;
@@ -97,30 +99,84 @@ void extract_letter_to(const struct ex *x, struct ex_occasion *o) {
 
 /* ---- a page that is a statement: "Statement by the Foreign Ministry of X" ---- */
 
+enum { TITLE_WORDS = 40 };
+
+static bool word_in(struct rd_str w, const char *const *list, size_t n) {
+    for (size_t k = 0; k < n; k++) {
+        if (rd_str_is(w, list[k])) return true;
+    }
+    return false;
+}
+#define WORD_IN(w, ...) word_in((w), (const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
+
+/* Does "statement", or another word of the list for one, stand among the first words? Its index, n if not. */
+static uint32_t statement_word(const struct ex *x, const struct rd_str *w, uint32_t n) {
+    for (uint32_t i = 0; i < n && i < 7; i++) {
+        for (const struct rd_lex_row *r = rd_lex_find(x->t_channels, rd_utf8_lower(w[i], x->scratch)); r; r = r->next) {
+            if (r->n > 2 && rd_str_is(r->f[2], "noun") && rd_str_is(r->f[1], "statement")) return i;
+        }
+    }
+    return n;
+}
+
+static int32_t entity_named(const struct ex *x, struct rd_str name) {
+    for (uint32_t e = 0; e < x->refs->n_entities; e++) {
+        const struct rd_entity *en = &x->refs->entities[e];
+        if (en->name.p && rd_str_eq(en->name, name)) return (int32_t)e;
+        for (uint32_t k = 0; k < en->n_names; k++) {
+            if (rd_str_eq(en->names[k], name)) return (int32_t)e;
+        }
+    }
+    return -1;
+}
+
+static void issuer_of(struct ex *x, const struct rd_str *w, uint32_t b, uint32_t e) {
+    while (b < e && WORD_IN(rd_utf8_lower(w[b], x->scratch), "the", "de", "het", "a", "een")) b++;
+    uint32_t k = b;
+    for (bool on = true; k < e && on; k += on) {
+        on = !WORD_IN(w[k], "on", "over", "regarding", "concerning", "about", "following", "naar", "inzake");
+        if (on && (rd_str_ends(w[k], ",") || rd_str_ends(w[k], ":"))) e = k + 1;
+    }
+    if (k == b) return;
+    struct rd_str name = {w[b].p, (uint32_t)(w[k - 1].p + w[k - 1].n - w[b].p)};
+    while (name.n && (name.p[name.n - 1] == ',' || name.p[name.n - 1] == ':' || name.p[name.n - 1] == '.')) name.n--;
+    x->issuer_name = name;
+    x->issuer = entity_named(x, name);
+    for (uint32_t i = b; i < k; i++) {
+        uint32_t len;
+        struct rd_str type;
+        const struct rd_actor *a = rd_lex_name_match(x->lang->lex, x->lang->code, w + i, k - i, &len, &type);
+        if (a && a->side.n) x->issuer_side = a->side;
+    }
+    if (x->issuer >= 0 && x->refs->entities[x->issuer].side.p) x->issuer_side = x->refs->entities[x->issuer].side;
+}
+
 void extract_issuer(struct ex *x) {
     x->issuer = -1;
-    for (uint32_t s = 0; s < x->doc->n_sent && s < 4 && x->t_channels; s++) {
-        const struct rd_sent *st = &x->doc->sents[s];
-        int role = x->page->blocks[st->block].role;
-        if (role != RD_ROLE_TITLE && !(s == 0 && st->n_tok < 30)) continue;
-        uint32_t at = UINT32_MAX, verbs = 0;
-        for (uint32_t i = st->tok; i < st->tok + st->n_tok; i++) {
-            verbs += rd_feat(x->an, i, "VerbForm=Fin") && x->an->upos[i] == RD_VERB;
-            for (const struct rd_lex_row *r = rd_lex_find(x->t_channels, x->g->low[i]); r && at == UINT32_MAX; r = r->next) {
-                if (r->n > 2 && rd_str_is(r->f[2], "noun") && rd_str_is(r->f[1], "statement")) at = i;
-            }
-        }
-        if (at == UINT32_MAX || verbs || at > st->tok + 6) continue;
-        uint32_t next = at + 1;
-        bool by = next < st->tok + st->n_tok && (rd_gram_form_is(x->g, next, "by") || rd_gram_form_is(x->g, next, "of") || rd_gram_form_is(x->g, next, "from") || rd_gram_form_is(x->g, next, "van") || rd_gram_form_is(x->g, next, "door"));
-        uint32_t from = by ? next : st->tok, to = by ? st->tok + st->n_tok : at;
-        for (uint32_t i = from; i < to && x->issuer < 0; i++) {
-            int32_t e = extract_entity_at(x, i);
-            if (e >= 0 && (x->refs->entities[e].kind == RD_ENT_ORG || x->refs->entities[e].kind == RD_ENT_PERSON)) x->issuer = e;
-        }
-        x->is_statement = by || x->issuer >= 0;
-        return;
+    for (uint32_t b = 0; b < x->page->n_blocks && b < 4 && x->t_channels; b++) {
+        const struct rd_block *bl = &x->page->blocks[b];
+        struct rd_str w[TITLE_WORDS];
+        if ((bl->role != RD_ROLE_TITLE && bl->role != RD_ROLE_BYLINE && b > 0) || bl->span.end - bl->span.beg > 300) continue;
+        uint32_t n = rd_str_split(rd_str_sub(x->doc->text, bl->span.beg, bl->span.end), ' ', w, TITLE_WORDS);
+        if (n > TITLE_WORDS) n = TITLE_WORDS;
+        uint32_t at = statement_word(x, w, n);
+        if (at == n) continue;
+        if (at + 2 < n && WORD_IN(w[at + 1], "by", "of", "from", "van", "door")) issuer_of(x, w, at + 2, n);
+        else if (at > 0) issuer_of(x, w, 0, at);
+        else continue;
+        x->is_statement = x->issuer_name.p && (x->issuer >= 0 || x->issuer_side.p || at == 0);
+        if (x->is_statement) return;
     }
+}
+
+/* "the ministry", on a page that is the statement of "the Foreign Ministry of X"; "the statement reads". */
+void extract_issuer_speaks(const struct ex *x, struct rd_party *p) {
+    if (!x->is_statement || !x->issuer_name.p || p->side.p || !p->name.p) return;
+    int kind = p->entity >= 0 ? x->refs->entities[p->entity].kind : RD_ENT_OTHER;
+    bool paper = p->entity < 0 && x->t_channels && rd_lex_find(x->t_channels, p->name);
+    if (!paper && (kind != RD_ENT_ORG || rd_str_find(x->issuer_name, p->name, 0) < 0)) return;
+    p->name = x->issuer_name;
+    if (x->issuer_side.p) p->side = x->issuer_side;
 }
 
 /* What the body says on its own page is its statement, of the page's day. */
@@ -129,7 +185,7 @@ bool extract_issued(const struct ex *x, const struct ex_draft *d, struct rd_date
     int32_t e = d->st.speaker.entity;
     int kind = e >= 0 ? x->refs->entities[e].kind : RD_ENT_OTHER;
     bool same = e >= 0 && (e == x->issuer || (x->issuer >= 0 && kind != RD_ENT_PERSON && x->refs->entities[x->issuer].side.p && rd_str_eq(x->refs->entities[x->issuer].side, x->refs->entities[e].side)));
-    bool body = x->issuer < 0 ? kind == RD_ENT_ORG || extract_first_person(x, d->subj) : same || kind == RD_ENT_ORG;
+    bool body = x->issuer < 0 ? kind == RD_ENT_ORG || (x->issuer_name.p && d->st.speaker.name.p && rd_str_eq(x->issuer_name, d->st.speaker.name)) || extract_first_person(x, d->subj) : same || kind == RD_ENT_ORG;
     if (!body) return false;
     memset(date, 0, sizeof *date);
     if (x->page->published.prec == RD_PREC_DAY) {

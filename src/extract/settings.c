@@ -422,7 +422,6 @@ void extract_settings(struct ex *x) {
     struct lately l = {.of_entity = rd_arena_get(x->scratch, (x->refs->n_entities + 1) * sizeof *l.of_entity), .prev = -1};
     for (uint32_t i = 0; i < x->refs->n_entities; i++) l.of_entity[i] = -1;
     rd_map_init(&l.of_name, x->scratch);
-    extract_issuer(x);
     for (uint32_t i = 0; i < x->n_drafts; i++) {
         struct ex_draft *d = &x->drafts[order[i]];
         if (d->scene && d->n_r) scene(x, &l, order[i]);

@@ -15,6 +15,7 @@ uint32_t extract_place(const struct ex *x, const struct ex_draft *d);   /* token
 int32_t extract_shared_occasion(const struct ex *x, uint32_t draft, int32_t prev, int ch); /* occasion that it shares with others, -1 */
 void extract_letter_to(const struct ex *x, struct ex_occasion *o);      /* fills to[] of a letter */
 void extract_issuer(struct ex *x);
+void extract_issuer_speaks(const struct ex *x, struct rd_party *p);
 bool extract_issued(const struct ex *x, const struct ex_draft *d, struct rd_date *date);
 void extract_room_sides(struct ex *x);
 #endif

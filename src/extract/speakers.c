@@ -1,5 +1,6 @@
 /* Subjects and addressees become parties: the entity where references resolved one, the words of the page otherwise. */
 #include "extract/extract_int.h"
+#include "extract/settings.h"
 
 #include "base/utf8.h"
 
@@ -195,8 +196,10 @@ static bool own_words(const struct ex *x, const struct ex_draft *d) {
 }
 
 void extract_speakers(struct ex *x) {
+    extract_issuer(x);
     for (uint32_t i = 0; i < x->n_drafts; i++) {
         speaker(x, &x->drafts[i]); /* dead ones too: others may go on from them */
+        extract_issuer_speaks(x, &x->drafts[i].st.speaker);
     }
     for (uint32_t i = 0; i < x->n_drafts; i++) {
         struct ex_draft *d = &x->drafts[i];
