@@ -171,8 +171,40 @@ static bool by_main_clause(struct ex *x, int32_t ci) {
     return true;
 }
 
+/* Dutch puts the object of the infinitive in front of "te": "claimt een drone te hebben neergehaald", "beloofde het contract openbaar
+ * te maken". All that stands behind such a cue belongs to it, whatever the tree hangs on what. */
+static bool by_te(struct ex *x, int32_t ci) {
+    struct ex_cue *c = &x->cues[ci];
+    uint32_t last = c->words[c->n_words - 1], end = rd_gram_sent_end(x->g, c->tok), te = 0, to;
+    if (c->tok > last || !rd_lex_has(c->governs, "inf") || !CUE_IS(c, "claim", "say", "promise", "deny", "threaten", "assert", "ask", "admit", "refuse")) return false;
+    bool asks = CUE_IS(c, "ask");
+    if (asks && rd_feat(x->an, c->tok, "VerbForm=Fin")) return false; /* whom one asks stands there too */
+    for (uint32_t i = last + 1; i + 1 < end && !te; i++) {
+        if (x->quote_of[i] != c->quote || rd_feat(x->an, i, "VerbForm=Fin") || rd_gram_complementizer(x->g, i) || x->an->upos[i] == RD_SCONJ || rd_gram_form_is(x->g, i, ":")) return false;
+        if (rd_gram_form_is(x->g, i, "te") && rd_feat(x->an, i + 1, "VerbForm=Inf")) te = i;
+    }
+    if (!te || te < last + 2 || x->an->upos[last + 1] == RD_ADP || rd_gram_form_is(x->g, last + 1, ",")) return false;
+    for (to = te + 2; to < end; to++) {
+        int32_t w = x->cue_of[to];
+        bool and = to + 1 < end && (x->an->upos[to] == RD_CCONJ || (rd_gram_form_is(x->g, to, ",") && x->an->upos[to + 1] == RD_CCONJ));
+        if (w >= 0 && x->cues[w].pos == 'V' && x->cues[w].tok == to && rd_feat(x->an, to, "VerbForm=Fin") && x->an->upos[to - 1] == RD_CCONJ) break;
+        if (and && x->quote_of[to] == c->quote && to + 2 < end && (rd_feat(x->an, to + 1, "VerbForm=Fin") || rd_feat(x->an, to + 2, "VerbForm=Fin"))) break;
+    }
+    struct ex_draft *d = extract_draft(x, ci, "te");
+    if (!d) return false;
+    extract_add_range(d, last + 1, to);
+    d->confidence = 65;
+    if (!extract_finish(x, d, asks ? RD_FORM_PARAPHRASE : RD_FORM_INDIRECT)) return false;
+    for (int32_t k = x->g->first[c->tok]; k >= 0 && asks; k = x->g->next[k]) {
+        int rel = rd_rel_base(x->an->rel[k]);
+        if ((rel == RD_REL_IOBJ || rel == RD_REL_OBJ) && (uint32_t)k < c->tok && k != c->subj) add_addressee(d, k);
+    }
+    return true;
+}
+
 static bool by_infinitive(struct ex *x, int32_t ci) {
     struct ex_cue *c = &x->cues[ci];
+    if (rd_str_is(x->lang->code, "nl") && by_te(x, ci)) return true;
     for (uint32_t w = 0; w < c->n_words; w++) {
         if (governed_noun(x, c, c->words[w])) continue;
         for (int32_t k = x->g->first[c->words[w]]; k >= 0; k = x->g->next[k]) {
@@ -349,7 +381,9 @@ static void extend_object(struct ex *x, struct ex_draft *d, const struct ex_cue 
 static bool by_object(struct ex *x, int32_t ci) {
     struct ex_cue *c = &x->cues[ci];
     bool takes_obj = rd_lex_has(c->governs, "obj") || rd_lex_has(c->governs, "person") || rd_lex_has(c->governs, "np-as");
-    if (c->subj < 0 || extract_flag(c->flags, "weak") || c->passive || CUE_IS(c, "answer", "say", "add")) return false;
+    if (c->subj < 0 || extract_flag(c->flags, "weak") || c->passive || CUE_IS(c, "answer", "add")) return false;
+    bool of = c->n_words > 1 && x->an->upos[c->words[c->n_words - 1]] == RD_ADP; /* "spoke of a misunderstanding" */
+    if (CUE_IS(c, "say") && !of) return false;
     if (CUE_IS(c, "mention", "express", "call", "stress", "reveal", "propose", "offer", "accept", "demand", "predict", "support", "promise") && x->an->upos[c->subj] == RD_NOUN && extract_is_thing(x, (uint32_t)c->subj)) return false;
     struct ex_draft *d = extract_draft(x, ci, "object");
     if (!d) return false;

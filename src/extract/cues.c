@@ -59,6 +59,17 @@ static uint32_t neighbours(const struct ex *x, uint32_t v, uint32_t *out, uint32
     return n;
 }
 
+/* ... and what else stands behind it up to a mark or a verb: for cues of three words and more, whose words nobody joins by chance
+ * ("wees de kritiek van de hand"). */
+static uint32_t far_words(const struct ex *x, uint32_t v, uint32_t *out, uint32_t n, uint32_t max) {
+    uint32_t end = rd_gram_sent_end(x->g, v);
+    for (uint32_t i = v + 1; i < end && i <= v + 10 && n < max; i++) {
+        if (x->quote_of[i] != x->quote_of[v] || x->an->upos[i] == RD_PUNCT || x->an->upos[i] == RD_VERB) break;
+        out[n++] = i;
+    }
+    return n;
+}
+
 static bool word_matches(const struct ex *x, uint32_t i, struct rd_str w) {
     if (rd_str_eq(x->an->lemma[i], w) || rd_str_eq(x->g->low[i], w)) return true;
     return false;
@@ -76,10 +87,11 @@ static int32_t find_word(const struct ex *x, struct rd_str w, const uint32_t *ne
 
 /* All words of the phrase around the anchor `v` whose own word is `self`. */
 static bool phrase_matches(const struct ex *x, const struct rd_lex_row *r, struct rd_str self, uint32_t v, const uint32_t *near, uint32_t n,
-                           struct ex_cue *c) {
+                           uint32_t n_far, struct ex_cue *c) {
     struct rd_str w[EX_MAX_CUE_WORDS];
     uint32_t k = rd_str_split(r->f[0], ' ', w, EX_MAX_CUE_WORDS);
     bool skipped = false;
+    if (k > 2) n = n_far;
     *c = (struct ex_cue){.tok = v, .n_words = 1};
     c->words[0] = v;
     for (uint32_t j = 0; j < k; j++) {
@@ -149,6 +161,8 @@ static uint32_t spellings(const struct ex *x, uint32_t v, struct rd_str *out, in
     if (bar > 0 && n + 2 <= EX_MAX_KEYS) {
         struct rd_str joined = rd_arena_printf(x->scratch, "%.*s%.*s", (int)bar, lemma.p, (int)(lemma.n - (uint32_t)bar - 1), lemma.p + bar + 1);
         out[n++] = joined;
+        if (n < EX_MAX_KEYS) /* "weten_laten": two verbs, the other way round in the lists */
+            out[n++] = rd_arena_printf(x->scratch, "%.*s %.*s", (int)(lemma.n - (uint32_t)bar - 1), lemma.p + bar + 1, (int)bar, lemma.p);
     }
     return n;
 }
@@ -186,10 +200,10 @@ static bool find_at(const struct finder *f, uint32_t i, struct ex_cue *best) {
     struct ex *x = f->x;
     int upos = verb_after_all(x, i) ? RD_VERB : x->an->upos[i];
     struct rd_str keys[EX_MAX_KEYS];
-    uint32_t near[48], n_keys;
+    uint32_t near[64], n_keys;
     int32_t loose;
     n_keys = spellings(x, i, keys, &loose);
-    uint32_t n_near = upos == RD_VERB || upos == RD_AUX ? neighbours(x, i, near, 48) : 0;
+    uint32_t n_near = upos == RD_VERB || upos == RD_AUX ? neighbours(x, i, near, 48) : 0, n_far = n_near ? far_words(x, i, near, n_near, 64) : 0;
     bool found = false;
     for (uint32_t k = 0; k < n_keys; k++) {
         uint64_t slot;
@@ -197,7 +211,7 @@ static bool find_at(const struct finder *f, uint32_t i, struct ex_cue *best) {
             for (const struct anchor *a = (const struct anchor *)(uintptr_t)slot; a; a = a->next) {
                 const struct rd_lex_row *r = rd_lex_at(x->t_cues, a->row);
                 struct ex_cue c;
-                if (!pos_fits(col(r, f->c_pos), upos) || !phrase_matches(x, r, keys[k], i, near, n_near, &c)) continue;
+                if (!pos_fits(col(r, f->c_pos), upos) || !phrase_matches(x, r, keys[k], i, near, n_near, n_far, &c)) continue;
                 if (found && c.n_words <= best->n_words) continue;
                 fill(f, &c, r);
                 *best = c;
@@ -215,7 +229,8 @@ static bool find_at(const struct finder *f, uint32_t i, struct ex_cue *best) {
             best->words[0] = i;
             int32_t prt = rd_gram_child_exact(x->g, i, RD_REL_COMPOUND_PRT);
             if (loose >= 0 && k == 0) best->words[best->n_words++] = (uint32_t)loose;
-            if (prt >= 0 && k < 3 && n_keys > 1 && rd_str_find(x->an->lemma[i], RD_LIT("_"), 0) < 0) best->words[best->n_words++] = (uint32_t)prt;
+            bool two = rd_str_find(keys[k], RD_LIT(" "), 0) > 0;
+            if (prt >= 0 && (two || (k < 3 && n_keys > 1 && rd_str_find(x->an->lemma[i], RD_LIT("_"), 0) < 0))) best->words[best->n_words++] = (uint32_t)prt;
             fill(f, best, r);
             return true;
         }
@@ -324,6 +339,16 @@ static int32_t noun_before(const struct ex *x, const struct ex_cue *c) {
     return -1;
 }
 
+/* "Volgens T. heeft Reyes beide ministers gevraagd …": the noun phrase right behind the auxiliary. */
+static int32_t behind_auxiliary(const struct ex *x, const struct ex_cue *c) {
+    int32_t aux = rd_gram_child(x->g, c->tok, RD_REL_AUX);
+    if (!rd_feat(x->an, c->tok, "VerbForm=Part") || aux < 0 || (uint32_t)aux + 1 >= c->tok || !rd_feat(x->an, (uint32_t)aux, "VerbForm=Fin")) return -1;
+    uint32_t i = (uint32_t)aux + 1;
+    while (i < c->tok && i < (uint32_t)aux + 4 && (x->an->upos[i] == RD_DET || x->an->upos[i] == RD_ADJ)) i++;
+    if (i >= c->tok || !nominal(x, i) || extract_entity_at(x, i) < 0 || rd_gram_preposition(x->g, i) >= 0) return -1;
+    return (int32_t)i;
+}
+
 /* "Op 2 mei schreef de kustwacht …": the noun phrase right behind an inverted verb. */
 static int32_t noun_behind(const struct ex *x, const struct ex_cue *c) {
     uint32_t end = rd_gram_sent_end(x->g, c->tok), i = c->tok + 1;
@@ -367,6 +392,7 @@ static void keep(struct ex *x, const struct ex_cue *c) {
     }
     if (k->pos == 'V' && k->subj < 0 && !k->passive && rd_feat(x->an, k->tok, "VerbForm=Fin")) k->subj = noun_before(x, k);
     if (k->pos == 'V' && k->subj < 0 && !k->passive && rd_feat(x->an, k->tok, "VerbForm=Fin")) k->subj = noun_behind(x, k);
+    if (k->pos == 'V' && k->subj < 0 && !k->passive) k->subj = behind_auxiliary(x, k);
     if (k->pos == 'V' && k->subj < 0 && !k->passive) k->subj = object_speaks(x, k);
     for (uint32_t j = 0; j < k->n_words; j++) x->cue_of[k->words[j]] = (int32_t)x->n_cues - 1;
 }

@@ -162,9 +162,10 @@ void extract_issuer(struct ex *x) {
         uint32_t at = statement_word(x, w, n);
         if (at == n) continue;
         if (at + 2 < n && WORD_IN(w[at + 1], "by", "of", "from", "van", "door")) issuer_of(x, w, at + 2, n);
+        else if (at == 0 && n > 1 && WORD_IN(w[1], "on", "over", "regarding", "concerning", "inzake")) x->is_statement = true;
         else if (at > 0) issuer_of(x, w, 0, at);
         else continue;
-        x->is_statement = x->issuer_name.p && (x->issuer >= 0 || x->issuer_side.p || at == 0);
+        x->is_statement |= x->issuer_name.p && (x->issuer >= 0 || x->issuer_side.p || at == 0);
         if (x->is_statement) return;
     }
 }
@@ -185,7 +186,9 @@ bool extract_issued(const struct ex *x, const struct ex_draft *d, struct rd_date
     int32_t e = d->st.speaker.entity;
     int kind = e >= 0 ? x->refs->entities[e].kind : RD_ENT_OTHER;
     bool same = e >= 0 && (e == x->issuer || (x->issuer >= 0 && kind != RD_ENT_PERSON && x->refs->entities[x->issuer].side.p && rd_str_eq(x->refs->entities[x->issuer].side, x->refs->entities[e].side)));
-    bool body = x->issuer < 0 ? kind == RD_ENT_ORG || (x->issuer_name.p && d->st.speaker.name.p && rd_str_eq(x->issuer_name, d->st.speaker.name)) || extract_first_person(x, d->subj) : same || kind == RD_ENT_ORG;
+    const struct ex_cue *c = d->cue >= 0 ? &x->cues[d->cue] : NULL;
+    bool now = c && rd_feat(x->an, c->tok, "Tense=Pres") && rd_feat(x->an, c->tok, "VerbForm=Fin"); /* "calls on", "welcomes" */
+    bool body = x->issuer < 0 && !x->issuer_name.p ? now && kind != RD_ENT_STATE : x->issuer < 0 ? kind == RD_ENT_ORG || (x->issuer_name.p && d->st.speaker.name.p && rd_str_eq(x->issuer_name, d->st.speaker.name)) || extract_first_person(x, d->subj) : same || kind == RD_ENT_ORG;
     if (!body) return false;
     memset(date, 0, sizeof *date);
     if (x->page->published.prec == RD_PREC_DAY) {

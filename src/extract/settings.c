@@ -283,7 +283,7 @@ static void top_level(struct ex *x, const struct lately *l, uint32_t i) {
     }
     if ((!ch || ch == RD_CH_STATEMENT) && extract_issued(x, d, &issued)) {
         ch = RD_CH_STATEMENT;
-        if (!dated && issued.value[0]) date = issued, dated = true;
+        if (issued.value[0] && (!dated || date.basis == RD_BASIS_RELATIVE)) date = issued, dated = true;
     }
     int32_t last = d->like >= 0 ? x->drafts[d->like].occasion : last_of_speaker(l, &d->st.speaker);
     uint32_t sent = x->doc->sent_of[extract_place(x, d)];
