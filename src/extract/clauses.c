@@ -49,6 +49,7 @@ static void addressees(struct ex *x, struct ex_draft *d, const struct ex_cue *c,
         int rel = rd_rel_base(x->an->rel[k]);
         if ((rel == RD_REL_IOBJ || rel == RD_REL_OBJ) && has_other_content && x->an->upos[k] != RD_VERB) {
             if (rd_str_is(x->g->low[k], "it") || rd_str_is(x->g->low[k], "het") || rd_feat(x->an, (uint32_t)k, "Reflex=Yes")) continue;
+            if (extract_is_thing(x, (uint32_t)k) && (!rd_lex_has(c->governs, "person") || CUE_IS(c, "deny", "reject", "express"))) continue; /* "suggested the ferry had …" */
             add_addressee(d, k);
         } else if (rel == RD_REL_OBL) {
             int32_t p = rd_gram_child(x->g, (uint32_t)k, RD_REL_CASE);
@@ -411,6 +412,8 @@ static bool by_object(struct ex *x, int32_t ci) {
         take_yield(x, d, (uint32_t)prep, NULL, 0);
         add_addressee(d, obj);
     }
+    while (d->n_r && d->r[d->n_r - 1].e > d->r[d->n_r - 1].b + 1 && c->n_words > 2 && extract_part_of_cue(c, d->r[d->n_r - 1].e - 1) && extract_part_of_cue(c, d->r[d->n_r - 1].e - 2)) d->r[d->n_r - 1].e--; /* "de kritiek van de hand" */
+    if (d->n_r && c->n_words > 2 && extract_part_of_cue(c, d->r[d->n_r - 1].e - 1) && d->r[d->n_r - 1].e > d->r[d->n_r - 1].b + 1) d->r[d->n_r - 1].e--;
     uint32_t words = 0, own = 0;
     for (uint32_t k = 0; k < d->n_r; k++) {
         words += d->r[k].e - d->r[k].b;

@@ -99,7 +99,9 @@ static bool phrase_matches(const struct ex *x, const struct rd_lex_row *r, struc
             skipped = true;
             continue;
         }
-        int32_t at = find_word(x, w[j], near, n, c);
+        uint32_t next = c->words[c->n_words - 1] + 1; /* "van de hand": in a row, if they are */
+        bool row_of = c->n_words > 1 && next < x->doc->n_tok && x->doc->sent_of[next] == x->doc->sent_of[v] && word_matches(x, next, w[j]);
+        int32_t at = row_of ? (int32_t)next : find_word(x, w[j], near, n, c);
         if (at < 0) return false;
         c->words[c->n_words++] = (uint32_t)at;
     }
@@ -369,6 +371,19 @@ static int32_t object_speaks(const struct ex *x, const struct ex_cue *c) {
     return -1;
 }
 
+/* "She said N had called him and had asked …": "had asked" goes on with "had called", whatever the tree joins it to. */
+static int32_t pluperfect_subject(const struct ex *x, const struct ex_cue *c) {
+    uint32_t v = c->tok, b = rd_gram_sent_begin(x->g, v), p = v;
+    while (p > b && (x->an->upos[p - 1] == RD_ADV || x->an->upos[p - 1] == RD_AUX)) p--;
+    if (p == v || p <= b || x->an->upos[p - 1] != RD_CCONJ || !rd_gram_form_is(x->g, p, "had") || rd_gram_child(x->g, v, RD_REL_NSUBJ) >= 0) return -1;
+    for (uint32_t i = p - 1; i-- > b;) {
+        if (x->an->upos[i] != RD_VERB || rd_gram_child(x->g, i, RD_REL_AUX) < 0 || !rd_gram_form_is(x->g, (uint32_t)rd_gram_child(x->g, i, RD_REL_AUX), "had")) continue;
+        bool passive;
+        return extract_subject(x, i, &passive);
+    }
+    return -1;
+}
+
 static void keep(struct ex *x, const struct ex_cue *c) {
     struct ex_cue *k = RD_PUSH(x->scratch, x->cues, x->n_cues, x->cap_cues);
     *k = *c;
@@ -383,6 +398,10 @@ static void keep(struct ex *x, const struct ex_cue *c) {
         bool passive; /* "De minister … en beloofde het contract openbaar te maken": an object that the tree takes for the subject */
         int32_t h = rd_rel_base(x->an->rel[k->tok]) == RD_REL_CONJ ? x->an->head[k->tok] : -1, s = h >= 0 ? extract_subject(x, (uint32_t)h, &passive) : noun_before(x, k);
         if (s >= 0 && s < (int32_t)k->tok && extract_entity_at(x, (uint32_t)s) >= 0) k->subj = s;
+    }
+    if (k->pos == 'V' && !k->passive) {
+        int32_t s = pluperfect_subject(x, k);
+        if (s >= 0) k->subj = s;
     }
     if (k->pos == 'V' && slip(x, k, k->subj)) k->subj = -1;
     bool active = k->pos == 'V' && extract_active_after_all(x, k);

@@ -129,6 +129,13 @@ int32_t extract_head_between(const struct ex *x, uint32_t b, uint32_t e) {
     return last;
 }
 
+static bool pluperfect(const struct ex *x, uint32_t b, uint32_t e) {
+    for (uint32_t i = b; i < e; i++) {
+        if (rd_gram_form_is(x->g, i, "had") && rd_rel_base(x->an->rel[i]) == RD_REL_AUX) return true;
+    }
+    return false;
+}
+
 /* Edges of a clause on the right of its cue: from the complementizer on, through "and that …", and through a last coordinated clause
  * that the tree hangs on the cue; not into ", the agency reports". */
 void extract_mend_edges(struct ex *x, struct ex_draft *d, int32_t ci) {
@@ -152,8 +159,21 @@ void extract_mend_edges(struct ex *x, struct ex_draft *d, int32_t ci) {
         if (d->r[k].e > end) d->r[k].e = end;
         if (d->r[k].b > d->r[k].e) d->r[k].b = d->r[k].e;
     }
-    uint32_t e = d->r[d->n_r - 1].e, i = e;
+    uint32_t e = d->r[d->n_r - 1].e, i = e, first = d->r[0].b;
+    while (first < e && (x->an->upos[first] == RD_PUNCT || rd_gram_complementizer(x->g, first))) first++;
+    bool fronted = first < e && x->an->upos[first] == RD_SCONJ && !rd_gram_has_function(x->g, first, "complementizer", NULL);
+    if (fronted && i + 2 < end && rd_gram_form_is(x->g, i, ",") && x->an->upos[i + 1] != RD_CCONJ) { /* "that though it recognizes …, it will not …" */
+        bool main = false;
+        for (uint32_t k = i + 1; k < end; k++) main |= rd_feat(x->an, k, "VerbForm=Fin");
+        if (main) extract_add_range(d, e, end);
+        return;
+    }
     if (i < end && rd_gram_form_is(x->g, i, ",")) i++;
+    /* "said she had spoken with X and had asked him to …" */
+    if (i + 2 < end && x->an->upos[i] == RD_CCONJ && rd_gram_form_is(x->g, i + 1, "had") && pluperfect(x, d->r[d->n_r - 1].b, e)) {
+        extract_add_range(d, e, end);
+        return;
+    }
     if (i >= end || x->an->upos[i] != RD_CCONJ) return;
     bool that = i + 1 < end && rd_gram_complementizer(x->g, i + 1), clause = false;
     for (uint32_t k = i + 1; k < end; k++) {

@@ -264,6 +264,16 @@ static void parents(struct ex *x) {
     }
 }
 
+/* What somebody is said to have accepted, refused or presented is a deed inside another's words, where nothing but an object tells it. */
+static void drop_deeds(struct ex *x) {
+    for (uint32_t i = 0; i < x->n_drafts; i++) {
+        struct ex_draft *d = &x->drafts[i];
+        if (d->parent < 0 || d->cue < 0 || strcmp(d->rule, "object") != 0) continue;
+        struct rd_str cls = x->cues[d->cue].cls;
+        d->dead |= rd_str_is(cls, "refuse") || rd_str_is(cls, "accept") || rd_str_is(cls, "propose") || rd_str_is(cls, "support") || rd_str_is(cls, "reveal");
+    }
+}
+
 /* Noun cues count inside what somebody said, or with a clause of their own. */
 static void drop_loose_nouns(struct ex *x) {
     for (uint32_t i = 0; i < x->n_drafts; i++) {
@@ -278,5 +288,6 @@ void extract_nested(struct ex *x) {
     as_did(x);
     parents(x);
     drop_loose_nouns(x);
+    drop_deeds(x);
     scenes(x);
 }
