@@ -137,7 +137,7 @@ static struct ex_draft *quote_draft(struct ex *x, uint32_t qi, int32_t cue, cons
 }
 
 static bool is_object_cue(const struct ex_cue *c) {
-    return rd_str_is(c->cls, "ask") || c->pos == 'N';
+    return rd_str_is(c->cls, "ask") || rd_str_is(c->lemma, "question") || rd_str_is(c->lemma, "vraag");
 }
 
 static void attribute(struct ex *x, uint32_t qi, int32_t cue, struct zone z, const char *rule) {

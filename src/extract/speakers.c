@@ -1,5 +1,5 @@
 /* Subjects and addressees become parties: the entity where references resolved one, the words of the page otherwise. */
-#include "extract/extract_int.h"
+#include "extract/govern.h"
 #include "extract/settings.h"
 
 #include "base/utf8.h"
@@ -173,13 +173,50 @@ static struct rd_party addressee_party(struct ex *x, uint32_t tok) {
     return p;
 }
 
+/* "the leaders of A and B": refer/ has a mention for each of them; the others of the same words. */
+static void doubles(struct ex *x, struct rd_statement *s, uint32_t tok) {
+    int32_t m = x->refs->mention_of[tok];
+    if (m < 0) return;
+    const struct rd_mention *of = &x->refs->mentions[m];
+    uint32_t k = (uint32_t)m;
+    while (k > 0 && x->refs->mentions[k - 1].beg == of->beg && x->refs->mentions[k - 1].end == of->end) k--;
+    for (; k < x->refs->n_mentions && x->refs->mentions[k].beg == of->beg && x->refs->mentions[k].end == of->end; k++) {
+        int32_t e = x->refs->mentions[k].entity;
+        if ((int32_t)k == m || e < 0 || e == of->entity) continue;
+        const struct rd_entity *en = &x->refs->entities[e];
+        struct rd_party p = {e, en->name, en->role, en->org, en->side, en->code, rd_doc_span(x->doc, of->beg, of->end)};
+        s->addressees = append(x, s->addressees, &s->n_addr, p);
+    }
+}
+
+/* "We urge X to …" in somebody's own words is said to X. */
+static void performed(struct ex *x, struct ex_draft *d) {
+    if (d->form != RD_FORM_DIRECT || d->n_addr || d->n_r == 0) return;
+    uint32_t e = d->r[0].e;
+    if (e > d->r[0].b + 12) e = d->r[0].b + 12;
+    for (uint32_t i = d->r[0].b; i < e; i++) {
+        int32_t c = x->cue_of[i];
+        if (c < 0 || x->cues[c].tok != i || x->cues[c].pos != 'V' || x->an->head[i] >= 0 || !extract_first_person(x, x->cues[c].subj)) continue;
+        const struct ex_cue *q = &x->cues[c];
+        if (!extract_object_is_addressee(q) || !rd_lex_has(q->governs, "person") || x->an->upos[q->subj] != RD_PRON || !rd_feat(x->an, i, "Tense=Pres")) continue;
+        for (int32_t k = x->g->first[i]; k >= 0 && d->n_addr < EX_MAX_PARTIES; k = x->g->next[k]) {
+            int rel = rd_rel_base(x->an->rel[k]);
+            int32_t en = extract_entity_at(x, (uint32_t)k);
+            if ((rel == RD_REL_OBJ || rel == RD_REL_IOBJ) && k > (int32_t)i && en >= 0 && x->refs->entities[en].kind != RD_ENT_OTHER && x->refs->entities[en].kind != RD_ENT_PLACE) d->addr[d->n_addr++] = k;
+        }
+        return;
+    }
+}
+
 static void addressees(struct ex *x, struct ex_draft *d) {
     struct rd_statement *s = &d->st;
+    performed(x, d);
     for (uint32_t k = 0; k < d->n_addr; k++) {
         if (press_or_occasion(x, (uint32_t)d->addr[k])) continue;
         struct rd_party p = addressee_party(x, (uint32_t)d->addr[k]);
         if (!p.name.p || same(&p, &s->speaker)) continue;
         s->addressees = append(x, s->addressees, &s->n_addr, p);
+        doubles(x, s, (uint32_t)d->addr[k]);
         for (int32_t c = x->g->first[d->addr[k]]; c >= 0; c = x->g->next[c]) {
             if (rd_rel_base(x->an->rel[c]) != RD_REL_CONJ || x->an->upos[c] == RD_VERB) continue;
             struct rd_party q = extract_party(x, (uint32_t)c);
