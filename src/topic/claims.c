@@ -21,14 +21,20 @@ static int order(const struct rd_claim *a, const struct rd_claim *b) {
     return rd_str_cmp(a->key, b->key);
 }
 
+/* Merging runs from below: the steps leave a few long runs that are in order. */
 void topic_sort_claims(struct tp *x) {
-    struct rd_claim *v = x->out->cl;
-    for (uint32_t i = 1; i < x->out->n_cl; i++) {
-        struct rd_claim t = v[i];
-        uint32_t k = i;
-        for (; k > 0 && order(&v[k - 1], &t) > 0; k--) v[k] = v[k - 1];
-        v[k] = t;
+    uint32_t n = x->out->n_cl;
+    struct rd_claim *from = x->out->cl, *to = rd_arena_get(x->a, (n + 1) * sizeof *to);
+    for (uint32_t w = 1; w < n; w *= 2) {
+        for (uint32_t lo = 0; lo < n; lo += 2 * w) {
+            uint32_t mid = lo + w < n ? lo + w : n, hi = lo + 2 * w < n ? lo + 2 * w : n, i = lo, k = mid;
+            for (uint32_t at = lo; at < hi; at++) to[at] = k >= hi || (i < mid && order(&from[i], &from[k]) <= 0) ? from[i++] : from[k++];
+        }
+        struct rd_claim *t = from;
+        from = to;
+        to = t;
     }
+    x->out->cl = from;
 }
 
 /* "so-called": the speaker doubts it. */

@@ -6,7 +6,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 
-enum { MAX_KEYS = 4, MAX_NAME_TOKENS = 14, MAX_MENTIONS = 20000 };
+enum { MAX_KEYS = 4, MAX_NAME_TOKENS = 14, MAX_MENTIONS = 20000, LOOK_BACK = 500 /* mentions */ };
 
 struct found {
     const struct rd_lex_row *row;
@@ -56,8 +56,12 @@ static bool fits(const struct tp *x, struct rd_str with, uint32_t head) {
     if (!with.n) return true;
     bool none = with.p[0] == '!';
     if (none) with = rd_str_sub(with, 1, with.n);
-    for (uint32_t i = x->g->lo[head]; i <= x->g->hi[head]; i++) {
-        if (i == head || !in_phrase(x, i, head, false)) continue;
+    int32_t up = x->an->head[head];
+    bool argument = up >= 0 && x->an->upos[up] == RD_VERB;   /* "the troops would begin their withdrawal": another argument tells */
+    uint32_t lo = argument ? x->g->lo[up] : x->g->lo[head], hi = argument ? x->g->hi[up] : x->g->hi[head];
+    for (uint32_t i = lo; i <= hi; i++) {
+        bool beside = argument && !none && x->an->head[i] == up && (rd_rel_base(x->an->rel[i]) == RD_REL_NSUBJ || rd_rel_base(x->an->rel[i]) == RD_REL_OBJ);
+        if (i == head || (!beside && !in_phrase(x, i, head, false))) continue;
         struct rd_arena_mark m = rd_arena_mark(x->scratch);
         struct rd_str lemma = rd_arena_str(x->scratch, topic_lemma(x, i)), low = rd_arena_str(x->scratch, x->g->low[i]);
         bool has = rd_lex_has(with, lemma.p) || rd_lex_has(with, low.p);
@@ -80,7 +84,7 @@ static bool bare(const struct tp *x, uint32_t head) {
 static bool said_before(const struct tp *x, struct found *f) {
     struct rd_str lemma = x->an->lemma[f->head];
     if (!bare(x, f->head)) return false;
-    for (uint32_t i = x->n_m; i-- > 0;) {
+    for (uint32_t i = x->n_m; i-- > 0 && x->n_m - i < LOOK_BACK;) {
         if (!rd_str_eq(x->an->lemma[x->m[i].head], lemma)) continue;
         f->again = x->m[i].key;
         for (const struct rd_lex_row *r = f->row; r; r = r->next) {
@@ -103,7 +107,7 @@ static bool look_up(const struct tp *x, uint32_t i, uint32_t end, struct found *
     int pos = x->an->upos[out->head];
     bool gerund = pos == RD_VERB && len >= len2 && r != r2 && rd_gram_child(x->g, out->head, RD_REL_CASE) >= 0;   /* "upsurge of fighting" */
     /* "mijnen" is taken for a pronoun now and then; as an object it is none. */
-    bool object = pos == RD_PRON && r != r2 && rd_rel_base(x->an->rel[out->head]) == RD_REL_OBJ && x->g->low[out->head].n > 5;
+    bool object = pos == RD_PRON && rd_rel_base(x->an->rel[out->head]) == RD_REL_OBJ && x->g->low[out->head].n > 5;
     if (pos != RD_NOUN && pos != RD_PROPN && !gerund && !object) return false;
     for (; r; r = r->next) {
         if (!fits(x, field(x, r, "with"), out->head)) continue;
@@ -281,7 +285,7 @@ static void add_mentions(struct tp *x, const struct found *f) {
     else add_key(&k, make_key(x, id, RD_NONE));
     if (!k.n && rd_str_is(kind, "place")) {
         /* "the road": the last one of its kind on the page that had a place. */
-        for (uint32_t i = bare(x, f->head) ? x->n_m : 0; i-- > 0 && !k.n;) {
+        for (uint32_t i = bare(x, f->head) ? x->n_m : 0; i-- > 0 && !k.n && x->n_m - i < LOOK_BACK;) {
             if (rd_str_eq(x->m[i].id, id)) add_key(&k, x->m[i].key);
         }
         if (!k.n && !(flags & TOPIC_NEED) && x->page_area.p) add_key(&k, make_key(x, id, x->page_area));

@@ -78,7 +78,7 @@ static void count(struct tp *x, uint32_t num, int32_t s) {
     bool under = rd_rel_base(x->an->rel[num]) == RD_REL_NUMMOD || rd_rel_base(x->an->rel[num]) == RD_REL_DET || rd_rel_base(x->an->rel[num]) == RD_REL_NMOD;
     /* "40 were killed", "12 dead": the number stands for the people. */
     uint32_t noun = under && h >= 0 ? (uint32_t)h : num;
-    if (!number(x, num, &v, &lo)) return;
+    if (!number(x, num, &v, &lo) || (noun == num && rd_gram_child(x->g, num, RD_REL_CASE) >= 0)) return;   /* "died at 24" */
     struct rd_str kind = topic_value(x, noun, "who"), unit = kind.n ? RD_NONE : topic_value(x, noun, "unit"), what = fate(x, noun, &at);
     if (!what.n && noun != num && x->an->upos[num] == RD_NUM && unit.n) {
         int32_t up = x->an->head[noun];

@@ -144,36 +144,55 @@ static void find(struct tp *x) {
     }
 }
 
-/* The area most named; the pair of states most named only where there is none. */
-static void find_page_area(struct tp *x) {
-    struct rd_map places, states;
-    rd_map_init(&places, x->scratch);
-    rd_map_init(&states, x->scratch);
-    for (uint32_t i = 0; i < x->n_pl; i++) {
-        uint64_t row;
-        int32_t b = rd_page_block_at(x->page, x->doc->toks[x->pl[i].beg].span.beg);
-        if (b >= 0 && x->page->blocks[b].role == RD_ROLE_DATELINE) continue;
-        if (rd_map_get(&x->area_of, x->pl[i].id, &row)) ++*rd_map_put(&places, x->pl[i].area, NULL);
-        if (x->pl[i].whole_state) ++*rd_map_put(&states, x->pl[i].id, NULL);
-    }
+/* The key with the highest count; unknown if there is none or two share it. */
+static struct rd_str most(const struct rd_map *m, bool tie_breaks) {
     uint64_t best = 0;
-    for (uint32_t i = 0; i < places.n; i++) {
-        if (places.entries[i].value > best) {
-            best = places.entries[i].value;
-            x->page_area = places.entries[i].key;
-        }
+    struct rd_str out = RD_NONE;
+    for (uint32_t i = 0; i < m->n; i++) {
+        if (m->entries[i].value == best && !tie_breaks) out = RD_NONE;
+        if (m->entries[i].value <= best) continue;
+        best = m->entries[i].value;
+        out = m->entries[i].key;
     }
+    return out;
+}
+
+/* The two states named most often, as a pair of the table. */
+static struct rd_str area_of_most(const struct tp *x, const struct rd_map *states) {
     int64_t first = -1, second = -1;
-    for (uint32_t i = 0; i < states.n; i++) {
-        uint64_t v = states.entries[i].value;
-        if (first < 0 || v > states.entries[first].value) {
+    for (uint32_t i = 0; i < states->n; i++) {
+        uint64_t v = states->entries[i].value;
+        if (first < 0 || v > states->entries[first].value) {
             second = first;
             first = i;
-        } else if (second < 0 || v > states.entries[second].value) {
+        } else if (second < 0 || v > states->entries[second].value) {
             second = i;
         }
     }
-    if (!best && second >= 0) x->page_area = topic_area_of_states(x, states.entries[first].key, states.entries[second].key);
+    return second < 0 ? RD_NONE : topic_area_of_states(x, states->entries[first].key, states->entries[second].key);
+}
+
+/* The area most named; where there is none, the pair of states most named if it stands for one; else the state that others speak of most;
+ * else the only state on the page. */
+static void find_page_area(struct tp *x) {
+    struct rd_map places, states, others;
+    rd_map_init(&places, x->scratch);
+    rd_map_init(&states, x->scratch);
+    rd_map_init(&others, x->scratch);
+    for (uint32_t i = 0; i < x->n_pl; i++) {
+        const struct topic_place *p = &x->pl[i];
+        uint64_t row;
+        int32_t b = rd_page_block_at(x->page, x->doc->toks[p->beg].span.beg), s = x->said_in[p->beg];
+        if (b >= 0 && x->page->blocks[b].role == RD_ROLE_DATELINE) continue;
+        if (rd_map_get(&x->area_of, p->id, &row)) ++*rd_map_put(&places, p->area, NULL);
+        if (!p->whole_state) continue;
+        ++*rd_map_put(&states, p->id, NULL);
+        if (s >= 0 && !rd_str_eq(x->out->st[s].speaker.side, p->id)) ++*rd_map_put(&others, p->id, NULL);
+    }
+    x->page_area = most(&places, true);
+    if (!x->page_area.p) x->page_area = area_of_most(x, &states);
+    if (!x->page_area.p) x->page_area = most(&others, false);
+    if (!x->page_area.p && states.n == 1) x->page_area = states.entries[0].key;
 }
 
 void topic_find_places(struct tp *x) {

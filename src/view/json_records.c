@@ -136,9 +136,14 @@ static void claims(struct rd_buf *out, const struct rd_json *j, uint32_t i) {
     const struct rd_records *rec = &j->r->records;
     view_key(out, "claims");
     rd_buf_c(out, '[');
-    for (uint32_t k = 0; k < rec->n_cl; k++) {
-        const struct rd_claim *c = &rec->cl[k];
-        if (c->statement != (int32_t)i) continue;
+    uint32_t lo = 0, hi = rec->n_cl;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (rec->cl[mid].statement < (int32_t)i) lo = mid + 1;
+        else hi = mid;
+    }
+    for (; lo < rec->n_cl && rec->cl[lo].statement == (int32_t)i; lo++) {
+        const struct rd_claim *c = &rec->cl[lo];
         view_comma(out);
         rd_buf_c(out, '{');
         view_z(out, "type", rd_claim_type_name(c->type));
