@@ -89,7 +89,7 @@ FUZZ := $(patsubst test/fuzz/fuzz_%.c,%,$(wildcard test/fuzz/fuzz_*.c))
 $(BUILD)/test/fuzz/%: $(BUILD)/test/fuzz/%.o $(BUILD)/test/fuzz/standalone.o $(BUILD)/libreadout.a
 	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(LIBS)
 fuzz-bins: $(FUZZ:%=$(BUILD)/test/fuzz/fuzz_%) ; @:
-$(BUILD)/test/feeds/probe: $(BUILD)/test/feeds/probe.o $(BUILD)/libreadout.a
+$(BUILD)/test/feeds/probe $(BUILD)/test/origins/probe: %: %.o $(BUILD)/libreadout.a
 	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(BUILD)/test/spec/camps: $(BUILD)/test/spec/camps.o $(BUILD)/libreadout.a
 	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(LIBS)

@@ -7,11 +7,11 @@
 
 /* Per mille, shingles and days; measured in docs/decisions/0010-origins.md. */
 enum {
-    NEAR = 500,        /* alike: the same article, edited */
-    PART = 800,        /* held: one is a piece of the other */
+    NEAR = 400,        /* alike: the same article, edited */
+    PART = 750,        /* held: one is a piece of the other */
     PART_ALIKE = 150,  /* below it the estimate of `held` is mostly noise */
-    RELAY_HELD = 500,  /* held, where a credit says so too */
-    RELAY_ALIKE = 200,
+    RELAY_HELD = 400,  /* held, where a credit says so too */
+    RELAY_ALIKE = 150, RELAY_DAYS = 3,
     SHORT = 30,        /* shingles: a shorter page is a copy only if every word is the same */
     TINY = 8,          /* and below this not even then: "this page is not available" */
     FAR_DAYS = 45,     /* published further apart than this only nearly equal pages are one */
@@ -166,8 +166,9 @@ void rd_origin_of(struct rd_origin_in *out, const struct rd_reading *r, struct r
 
 uint32_t rd_origin_bands(const uint64_t *sig, uint32_t n, uint64_t *bands) {
     if (n < RD_SIG_N) return 0;
-    /* three of the four min-hashes of a word are a band; the fourth is for the estimate alone */
-    for (uint32_t i = 0; i < RD_ORIGIN_BANDS; i++) bands[i] = rd_hash_mix(sig[i] & 0xFFFFFFFFFFFFull, i + 1);
+    /* two of the four min-hashes of a number are a band, the others are for the estimate: pages that share a quarter of their
+     * shingles meet nine times in ten, such that share a hundredth three times in a thousand */
+    for (uint32_t i = 0; i < RD_ORIGIN_BANDS; i++) bands[i] = rd_hash_mix(sig[i] & 0xFFFFFFFF, i + 1);
     return RD_ORIGIN_BANDS;
 }
 
@@ -253,7 +254,7 @@ static int by_shingles(const struct rd_origin_in *a, const struct rd_origin_in *
     if (days_apart(a, b) > FAR_DAYS) return l->alike >= FAR_NEAR ? RD_ORIGIN_NEAR : RD_ORIGIN_NONE;
     if (l->alike >= NEAR) return RD_ORIGIN_NEAR;
     if (l->held >= PART && l->alike >= PART_ALIKE) return RD_ORIGIN_PART;
-    if (l->credit.n && l->held >= RELAY_HELD && l->alike >= RELAY_ALIKE) return RD_ORIGIN_RELAY;
+    if (l->credit.n && days_apart(a, b) <= RELAY_DAYS && l->held >= RELAY_HELD && l->alike >= RELAY_ALIKE) return RD_ORIGIN_RELAY;
     return RD_ORIGIN_NONE;
 }
 
