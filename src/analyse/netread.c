@@ -23,10 +23,6 @@ static void sum_rows(float *x, const struct net *n, const struct sview *s, uint3
     }
 }
 
-/* Some training text has whole sentences tagged X, which news does not: a word is X only where nothing else comes near.
- * On nl_alpino-dev UPOS is level for 0 to 8; runs of X inside sound sentences are gone from 4 on. */
-#define X_HANDICAP 6.0f
-
 /* The top of the encoder, and the same in shorts where the weights are. */
 struct top { const float *x; const int16_t *q; };
 
@@ -58,7 +54,6 @@ static uint32_t pick_upos(const struct sview *s, uint32_t i, const float *upos, 
     float sum[RD_N_UPOS];
     uint32_t best = 0;
     memcpy(sum, upos, sizeof sum);
-    sum[RD_X] -= X_HANDICAP;
     if (second != NULL && lead(sum, RD_N_UPOS) < SURE) {
         uint32_t keys[TAG_MAX_KEYS];
         int32_t score[LINEAR_MAX_CLASSES];
