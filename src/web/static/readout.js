@@ -86,7 +86,8 @@
   } catch { /* no storage: the form asks each time */ }
 
   /* Sortable columns of long tables. */
-  for (const table of all("table.list")) {
+  const wide = matchMedia("(min-width: 44.01rem)").matches; /* below, rows are cards and the heads are not seen */
+  for (const table of wide ? all("table.list") : []) {
     const body = table.tBodies[0];
     if (!body || body.rows.length < 3) continue;
     all("th", table.tHead).forEach((th, i) => {
