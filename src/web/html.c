@@ -122,7 +122,7 @@ static void alternate(struct rd_buf *o, const struct web_req *r, unsigned format
 void web_begin(struct rd_buf *o, const struct web_req *r, struct rd_str title, const char *here) {
     WEB(o, H("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
              "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-             "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<title>"),
+             "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"same-origin\">\n<title>"),
         T(title), H(" \xE2\x80\x93 readout</title>\n<link rel=\"stylesheet\" href=\"/static/readout.css\">\n"
                     "<link rel=\"icon\" type=\"image/svg+xml\" href=\"/static/icon.svg\">\n"));
     WEB(o, H("<script src=\"/static/readout.js\" defer></script>\n"));

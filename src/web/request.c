@@ -102,8 +102,8 @@ int web_request_parse(struct web_req *r, struct rd_str uri, struct rd_err *err) 
         return rd_fail(err, RD_EUSAGE, "web", "the address is too long");
     int64_t mark = rd_str_find(uri, RD_LIT("?"), 0);
     struct rd_str path = mark < 0 ? uri : rd_str_sub(uri, 0, (uint32_t)mark);
-    /* An empty segment would make "//host" of a link back to this address. */
-    if (!path.n || path.p[0] != '/' || !decode(path, false, r->a, &path) || rd_str_find(path, RD_LIT("//"), 0) >= 0)
+    /* An empty segment in front would make "//host" of a link back to this address. */
+    if (!path.n || path.p[0] != '/' || !decode(path, false, r->a, &path) || rd_str_starts(path, "//"))
         return rd_fail(err, RD_EUSAGE, "web", "the address is not a path in plain UTF-8");
     for (uint32_t i = 1; i < RD_ARRAY_LEN(formats); i++)
         if (rd_str_ends(path, formats[i].suffix) && !rd_str_is(path, "/openapi.json")) {

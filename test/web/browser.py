@@ -46,7 +46,7 @@ class Browser:
         self.buffer, self.number, self.session, self.events = b"", 0, None, []
         target = next(t for t in self.call("Target.getTargets")["targetInfos"] if t["type"] == "page")
         self.session = self.call("Target.attachToTarget", targetId=target["targetId"], flatten=True)["sessionId"]
-        for domain in ("Page", "Runtime", "Log", "Network"):
+        for domain in ("Page", "Runtime", "Log", "Network", "DOM"):
             self.call(domain + ".enable")
 
     def __enter__(self):
@@ -108,6 +108,13 @@ class Browser:
             raise RuntimeError(json.dumps(got["exceptionDetails"])[:400])
         return got["result"].get("value")
 
+    def run_still(self, script):
+        """Where the page's own script is off; that of the tests is not."""
+        self.call("Emulation.setScriptExecutionDisabled", value=False)
+        got = self.run(script)
+        self.call("Emulation.setScriptExecutionDisabled", value=True)
+        return got
+
     def complaints(self):
         """What the browser logged since the page was opened: refused resources, policy, errors."""
         return [m["params"]["entry"]["text"] for m in self.events if m.get("method") == "Log.entryAdded"]
@@ -120,7 +127,8 @@ class Browser:
             f.write(base64.b64decode(self.call("Page.captureScreenshot", format="png")["data"]))
 
     def press(self, key):
-        codes = {"Tab": 9, "Enter": 13}
-        extra = {"text": "\r"} if key == "Enter" else {}
-        self.call("Input.dispatchKeyEvent", type="keyDown", key=key, code=key, windowsVirtualKeyCode=codes[key], **extra)
-        self.call("Input.dispatchKeyEvent", type="keyUp", key=key, code=key, windowsVirtualKeyCode=codes[key])
+        codes = {"Tab": 9, "Enter": 13, "Escape": 27}
+        extra = {"text": "\r"} if key == "Enter" else {"text": key} if len(key) == 1 else {}
+        code = codes.get(key) or ord(key.upper())
+        self.call("Input.dispatchKeyEvent", type="keyDown", key=key, windowsVirtualKeyCode=code, **extra)
+        self.call("Input.dispatchKeyEvent", type="keyUp", key=key, windowsVirtualKeyCode=code)

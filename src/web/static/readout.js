@@ -13,7 +13,7 @@
     all(".at").forEach(e => e.classList.remove("at"));
     const e = list[at];
     e.classList.add("at");
-    const link = e.querySelector("a.permalink, .lead-cell a, h2 a, a[href]");
+    const link = e.querySelector("a.permalink") || e.querySelector(".lead-cell a, h2 a, a[href]");
     if (link) link.focus({ preventScroll: true });
     e.scrollIntoView({ block: "nearest" });
   };

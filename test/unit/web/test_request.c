@@ -33,7 +33,7 @@ static void test_web_request__parse(void **state) {
 }
 
 static void test_web_request__refused(void **state) {
-    static const char *const bad[] = {"", "x", "http://a/", "//a", "/a//b", "/%2F%2Fa", "/%", "/%4", "/%zz", "/%00", "/a%0Ab", "/%FF", "/s?q=%00", "/s?q=%C3", "/s?q=%", "*"};
+    static const char *const bad[] = {"", "x", "http://a/", "//a", "/%2F%2Fa", "/%", "/%4", "/%zz", "/%00", "/a%0Ab", "/%FF", "/s?q=%00", "/s?q=%C3", "/s?q=%", "*"};
     struct rd_arena a;
     struct web_req r;
     char *many;
