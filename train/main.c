@@ -8,6 +8,8 @@
 #include "model/model.h"
 #include "card.h"
 #include "evaluate.h"
+#include "lang/lang.h"
+#include "lines.h"
 #include "train.h"
 
 static const char help[] =
@@ -16,6 +18,9 @@ static const char help[] =
     "  readout-train train --lang=LL --out=FILE [options] TREEBANK.conllu...\n"
     "  readout-train eval --model=FILE [--data=DIR] [--names] [--dump=OUT.conllu] FILE...\n"
     "  readout-train join NETWORK LINEAR OUT    the linear tagger of one model beside the network of another\n"
+    "  readout-train lines --data=DIR --langid=FILE [--out=FILE] [--folds=N] [--rounds=N] [--seed=N] [--decay=N] [--leave=GROUP] [--show] DIR...\n"
+    "                      the model of lines of flattened pages; each DIR as tools/flatten-pages.py writes it;\n"
+    "                      cross-validated in N groups of sites; decay in 1e-5; with --leave what is written has not seen a group\n"
     "  readout-train --help\n"
     "\n"
     "train:\n"
@@ -191,6 +196,37 @@ static int run_eval(int argc, char **argv)
     return rc == RD_OK ? 0 : report(&err);
 }
 
+static int run_lines(int argc, char **argv)
+{
+    struct lines_job job = {.seed = 1, .folds = 5, .leave = UINT32_MAX, .rounds = 10, .decay = 1e-2};
+    const char *data = NULL, *langid = NULL, *v;
+    struct rd_err err = {0};
+    struct rd_lex *lex = NULL;
+    struct rd_langid *id = NULL;
+    for (int i = 2; i < argc; i++) {
+        if ((v = value(argv[i], "--data"))) data = v;
+        else if ((v = value(argv[i], "--langid"))) langid = v;
+        else if ((v = value(argv[i], "--out"))) job.out = v;
+        else if ((v = value(argv[i], "--folds"))) job.folds = (uint32_t)number(v);
+        else if ((v = value(argv[i], "--rounds"))) job.rounds = (uint32_t)number(v);
+        else if ((v = value(argv[i], "--seed"))) job.seed = number(v);
+        else if ((v = value(argv[i], "--leave"))) job.leave = (uint32_t)number(v);
+        else if ((v = value(argv[i], "--decay"))) job.decay = (double)number(v) * 1e-5;
+        else if (strcmp(argv[i], "--show") == 0) job.show = true;
+        else if (argv[i][0] == '-' || job.n_dirs == 8) return usage(argv[i]);
+        else job.dirs[job.n_dirs++] = argv[i];
+    }
+    if (!data || !langid || !job.n_dirs || job.folds < 2) return usage("--data, --langid and a folder are needed");
+    int rc = rd_lex_load(&lex, data, NULL, 0, &err);
+    if (rc == RD_OK) rc = rd_langid_open(&id, langid, &err);
+    job.lex = lex;
+    job.langid = id;
+    if (rc == RD_OK) rc = lines_run(&job, &err);
+    if (id) rd_langid_close(id);
+    rd_lex_free(lex);
+    return rc == RD_OK ? 0 : report(&err);
+}
+
 int main(int argc, char **argv)
 {
     if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)) {
@@ -199,6 +235,7 @@ int main(int argc, char **argv)
     }
     if (argc > 1 && strcmp(argv[1], "train") == 0) return run_train(argc, argv);
     if (argc > 1 && strcmp(argv[1], "eval") == 0) return run_eval(argc, argv);
+    if (argc > 1 && strcmp(argv[1], "lines") == 0) return run_lines(argc, argv);
     if (argc == 5 && strcmp(argv[1], "join") == 0) {
         struct rd_err err = {0};
         return train_join(argv[2], argv[3], argv[4], &err) == RD_OK ? 0 : report(&err);

@@ -1,20 +1,14 @@
 /* flatroles.c - roles of the units of flattened text, by general signs: place on the page, length, how a line ends, doubled lines, and
  * the word lists. First the running text is found; what stands before, inside and behind it is then judged by its place. */
 #include "base/map.h"
-#include "page/page_int.h"
+#include "page/flat_int.h"
 
 #define LONG_PROSE 25u
 #define LOSS 10       /* words that a line which is no prose takes off the region around it */
 #define GAIN_MAX 80u
+#define MENUS 24u     /* lines of a page that may have kept what stood around its article */
+#define SURE 1500     /* score by which the model must be sure where a page has more running text than menus */
 #define HEAD_UNITS 10u /* lines before the text in which a title may stand */
-
-struct look {
-    struct page_hit hit;
-    bool known;      /* furniture.tsv knows it */
-    bool doubled;    /* the same words stand in another unit nearby */
-    bool by, caption, cites, date, staff, updated;
-    uint32_t by_words;
-};
 
 static void set(struct page_unit *u, int role) {
     if (!u->has_role)
@@ -44,7 +38,7 @@ static bool introduces(const struct page_words *w, uint32_t len) {
     return len && w->raw[len - 1].p[w->raw[len - 1].n - 1] == ':';
 }
 
-static void look_at(struct page_ctx *c, const struct page_unit *u, struct look *l) {
+static void look_at(struct page_ctx *c, const struct page_unit *u, struct page_look *l) {
     struct page_words w;
     struct page_date d;
     page_words_of(&w, u->text);
@@ -62,7 +56,7 @@ static void look_at(struct page_ctx *c, const struct page_unit *u, struct look *
               (d.beg <= 24 || page_byline(c, &w, "published") || l->updated) && u->text.n - (d.end - d.beg) <= 48;
 }
 
-static void find_doubled(struct page_ctx *c, struct look *l) {
+static void find_doubled(struct page_ctx *c, struct page_look *l) {
     struct rd_map seen;
     rd_map_init(&seen, c->a);
     for (uint32_t i = 0; i < c->n_units; i++) {
@@ -77,6 +71,14 @@ static void find_doubled(struct page_ctx *c, struct look *l) {
         }
         *at = i + 1;
     }
+}
+
+struct page_look *page_looks(struct page_ctx *c) {
+    struct page_look *l = RD_NEW_N(c->a, struct page_look, c->n_units + 1);
+    for (uint32_t i = 0; i < c->n_units; i++)
+        look_at(c, &c->units[i], &l[i]);
+    find_doubled(c, l);
+    return l;
 }
 
 static bool one_sentence(struct rd_str t) {
@@ -113,16 +115,14 @@ static bool restated(struct page_ctx *c, const struct page_unit *head, const str
     return longer >= 4 && found * 10 >= longer * 7;
 }
 
-struct region { uint32_t beg, end; };
-
 /* A page flattened with all its menus: most lines are short. Then the running text is the run of units with the greatest sum, where
  * prose adds its words and any other line takes some off (Finn et al. 2001). Other pages are all region. */
-static struct region find_region(const struct page_ctx *c, const struct look *l) {
-    struct region best = {0, c->n_units};
+struct page_region page_find_region(const struct page_ctx *c, const struct page_look *l, bool always) {
+    struct page_region best = {0, c->n_units};
     uint32_t prose = 0, from = 0;
     for (uint32_t i = 0; i < c->n_units; i++)
         prose += c->units[i].prose && !l[i].known;
-    if (c->n_units < 30 || (c->n_units - prose) < 2 * prose)
+    if (!always && (c->n_units < 30 || (c->n_units - prose) < 2 * prose))
         return best;
     int64_t sum = 0, top = 0;
     for (uint32_t i = 0; i < c->n_units; i++) {
@@ -134,14 +134,14 @@ static struct region find_region(const struct page_ctx *c, const struct look *l)
             from = i + 1;
         } else if (good && sum > top) {
             top = sum;
-            best = (struct region){from, i + 1};
+            best = (struct page_region){from, i + 1};
         }
     }
     return best;
 }
 
 /* The first unit of the running text; n_units if there is none. */
-static uint32_t find_lead(struct page_ctx *c, const struct look *l, struct region r) {
+static uint32_t find_lead(struct page_ctx *c, const struct page_look *l, struct page_region r) {
     for (uint32_t i = r.beg; i < r.end; i++) {
         const struct page_unit *u = &c->units[i];
         if (!u->prose || l[i].doubled || (l[i].caption && u->words < 60) || l[i].known || (l[i].by && u->words <= 12))
@@ -181,7 +181,7 @@ static bool press_line(struct page_ctx *c, struct page_unit *u) {
     return true;
 }
 
-static void take_byline(struct page_ctx *c, struct page_unit *u, const struct look *l) {
+static void take_byline(struct page_ctx *c, struct page_unit *u, const struct page_look *l) {
     struct page_words w;
     page_words_of(&w, u->text);
     uint32_t from = l->by_words < w.n ? (uint32_t)(w.w[l->by_words].p - u->text.p) : 0;
@@ -189,7 +189,7 @@ static void take_byline(struct page_ctx *c, struct page_unit *u, const struct lo
     set(u, RD_ROLE_BYLINE);
 }
 
-static void take_date(struct page_ctx *c, struct page_unit *u, const struct look *l) {
+static void take_date(struct page_ctx *c, struct page_unit *u, const struct page_look *l) {
     struct page_date d;
     set(u, RD_ROLE_DATELINE);
     if (!page_date_find(c, u->text, &d))
@@ -209,7 +209,7 @@ static void take_cites(struct page_ctx *c, struct page_unit *u) {
     set(u, RD_ROLE_FURNITURE);
 }
 
-static void head_roles(struct page_ctx *c, const struct look *l, uint32_t lead) {
+static void head_roles(struct page_ctx *c, const struct page_look *l, uint32_t lead) {
     uint32_t title = lead, fallback = lead, begin = lead > HEAD_UNITS ? lead - HEAD_UNITS : 0;
     for (uint32_t i = 0; i < begin; i++)
         set(&c->units[i], RD_ROLE_FURNITURE);
@@ -257,7 +257,7 @@ static void head_roles(struct page_ctx *c, const struct look *l, uint32_t lead) 
 
 /* Where the page's own end begins: the first unit of a section that runs to the end, or the first of the short lines behind the last
  * prose. */
-static uint32_t find_tail(struct page_ctx *c, const struct look *l, uint32_t lead, uint32_t end) {
+static uint32_t find_tail(struct page_ctx *c, const struct page_look *l, uint32_t lead, uint32_t end) {
     uint32_t last = lead, last_long = lead;
     for (uint32_t i = lead; i < end; i++) {
         if (c->units[i].prose && !l[i].known && !(l[i].caption && c->units[i].words < 40))
@@ -271,7 +271,7 @@ static uint32_t find_tail(struct page_ctx *c, const struct look *l, uint32_t lea
     return last + 1;
 }
 
-static void body_roles(struct page_ctx *c, const struct look *l, uint32_t lead, uint32_t tail) {
+static void body_roles(struct page_ctx *c, const struct page_look *l, uint32_t lead, uint32_t tail) {
     for (uint32_t i = lead; i < tail; i++) {
         struct page_unit *u = &c->units[i];
         if (i == lead)
@@ -289,7 +289,7 @@ static void body_roles(struct page_ctx *c, const struct look *l, uint32_t lead, 
     }
 }
 
-static void tail_roles(struct page_ctx *c, const struct look *l, uint32_t tail, uint32_t end) {
+static void tail_roles(struct page_ctx *c, const struct page_look *l, uint32_t tail, uint32_t end) {
     bool first = true;
     for (uint32_t i = tail; i < end; i++) {
         struct page_unit *u = &c->units[i];
@@ -315,7 +315,7 @@ static void tail_roles(struct page_ctx *c, const struct look *l, uint32_t tail, 
 }
 
 /* Nothing reads like running text: a sentence alone, a headline with a line, a list of links. */
-static void no_prose(struct page_ctx *c, const struct look *l) {
+static void no_prose(struct page_ctx *c, const struct page_look *l) {
     uint32_t best = 0;
     bool few = c->n_units <= 3;
     for (uint32_t i = 0; i < c->n_units; i++)
@@ -330,25 +330,21 @@ static void no_prose(struct page_ctx *c, const struct look *l) {
                                                     : RD_ROLE_FURNITURE);
 }
 
-void page_flat_roles(struct page_ctx *c) {
+bool page_flat_rules(struct page_ctx *c) {
     if (c->n_units == 0)
-        return;
+        return false;
     if (c->n_units == 1 || c->blob->source.n || c->blob->target.n) {
         for (uint32_t i = 0; i < c->n_units; i++)
             set(&c->units[i], i ? RD_ROLE_BODY : RD_ROLE_LEAD);
         page_dateline_find(c, 0);
-        page_names_from_lines(c);
-        return;
+        return false;
     }
-    struct look *l = RD_NEW_N(c->a, struct look, c->n_units);
-    for (uint32_t i = 0; i < c->n_units; i++)
-        look_at(c, &c->units[i], &l[i]);
-    find_doubled(c, l);
-    struct region r = find_region(c, l);
+    struct page_look *l = page_looks(c);
+    struct page_region r = page_find_region(c, l, false);
     uint32_t lead = find_lead(c, l, r);
     if (lead == c->n_units) {
         no_prose(c, l);
-        return;
+        return false;
     }
     uint32_t end = page_thread_find(c, lead);
     head_roles(c, l, lead);
@@ -357,5 +353,42 @@ void page_flat_roles(struct page_ctx *c) {
     tail_roles(c, l, tail, end);
     page_thread_roles(c, end);
     page_dateline_find(c, lead);
+    return true;
+}
+
+/* The model of lines is asked on longer pages. It changes body to furniture, and furniture, captions and lines behind the title to body;
+ * bylines and comments stay what the rules found. */
+static void ask_model(struct page_ctx *c) {
+    uint32_t prose = 0;
+    for (uint32_t i = 0; i < c->n_units; i++)
+        prose += c->units[i].prose;
+    if (c->n_units < MENUS)
+        return;
+    struct page_look *looks = page_looks(c);
+    struct page_line *l = page_lines(c, looks, page_find_region(c, looks, true));
+    if (!page_lines_score(c, l))
+        return;
+    int64_t sure = c->n_units - prose < 2 * prose ? SURE : 0;
+    bool lead = false;
+    uint32_t titles = 0;
+    for (uint32_t i = 0; i < c->n_units; i++) {
+        struct page_unit *u = &c->units[i];
+        bool is_body = u->role == RD_ROLE_BODY || u->role == RD_ROLE_LEAD || u->role == RD_ROLE_QUOTE;
+        if (is_body && l[i].score <= -sure)
+            u->role = RD_ROLE_FURNITURE;
+        else if ((u->role == RD_ROLE_FURNITURE || u->role == RD_ROLE_CAPTION || (u->role == RD_ROLE_TITLE && titles++)) && l[i].score > sure)
+            u->role = RD_ROLE_BODY;
+        if ((u->role == RD_ROLE_BODY || u->role == RD_ROLE_LEAD) && u->prose && !lead) {
+            u->role = RD_ROLE_LEAD;
+            lead = true;
+        } else if (u->role == RD_ROLE_LEAD) {
+            u->role = RD_ROLE_BODY;
+        }
+    }
+}
+
+void page_flat_roles(struct page_ctx *c) {
+    if (page_flat_rules(c))
+        ask_model(c);
     page_names_from_lines(c);
 }

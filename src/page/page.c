@@ -1,6 +1,6 @@
 /* page.c - the order of the page's steps, and units -> rd_page.
  *   bytes -> source (charset.c) -> units (flat.c or html) -> roles, metadata -> text, blocks, map */
-#include "page/page_int.h"
+#include "page/flat_int.h"
 
 #define SURE 0.5 /* of the language identifier, below which the page's own word counts */
 
@@ -353,5 +353,25 @@ int rd_page_read(struct rd_page *out, const struct rd_blob *in, const struct rd_
     settle_all(&c);
     notes_of_source(&c);
     page_signature(out, a);
+    return RD_OK;
+}
+
+int rd_page_lines_read(struct rd_page_lines *out, const struct rd_blob *in, const struct rd_lex *lex, const struct rd_langid *langid,
+                       struct rd_arena *a, struct rd_err *err) {
+    struct rd_page page = {.text = RD_NONE};
+    struct page_ctx c = {.a = a, .out = &page, .blob = in, .lex = lex};
+    memset(out, 0, sizeof *out);
+    int rc = page_source_read(&c.src, in, false, a, err);
+    if (rc)
+        return rc;
+    page_flat_units(&c);
+    find_language(&c, langid);
+    page_flat_rules(&c);
+    struct page_look *looks = page_looks(&c);
+    struct page_line *lines = page_lines(&c, looks, page_find_region(&c, looks, true));
+    out->n = c.n_units;
+    out->line = RD_NEW_N(a, struct rd_page_line, c.n_units + 1);
+    for (uint32_t i = 0; i < c.n_units; i++)
+        out->line[i] = (struct rd_page_line){c.units[i].pieces[0].src, c.units[i].pieces[0].src_end, lines[i].f, lines[i].n};
     return RD_OK;
 }

@@ -10,4 +10,14 @@
 
 int rd_page_read(struct rd_page *out, const struct rd_blob *in, const struct rd_lex *lex, const struct rd_langid *langid,
                  const struct rd_opts *o, struct rd_arena *a, struct rd_err *err) RD_WARN_UNUSED;
+
+/* The lines of flattened text as the model of lines sees them, for training. Arrays in the arena. */
+struct rd_page_lines {
+    uint32_t n;
+    struct rd_page_line { uint32_t beg, end; const uint16_t *feature; uint32_t n_feature; } *line; /* bytes of the text; features that hold */
+};
+int rd_page_lines_read(struct rd_page_lines *out, const struct rd_blob *in, const struct rd_lex *lex, const struct rd_langid *langid,
+                       struct rd_arena *a, struct rd_err *err) RD_WARN_UNUSED;
+/* How many features there are; the name and number of one (name may be NULL). */
+uint32_t rd_page_line_feature(uint32_t f, struct rd_str *name, uint32_t *number);
 #endif

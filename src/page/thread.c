@@ -1,6 +1,6 @@
 /* thread.c - readers' comments in flattened text. A thread runs to the end of the page; it is told by the heads of its comments
  * ("3. Anna said:", "Anna 3 May 2031 at 10:12"), numbered from one or behind a heading or policy of the word lists. */
-#include "page/page_int.h"
+#include "page/flat_int.h"
 
 #define MAX_HEAD_WORDS 12u
 #define LONG_PROSE 25u
@@ -72,6 +72,10 @@ static struct head head_of(struct page_ctx *c, const struct page_unit *u) {
             h.author = RD_NONE;
     }
     return h;
+}
+
+bool page_is_head(struct page_ctx *c, const struct page_unit *u) {
+    return head_of(c, u).is;
 }
 
 static bool hit_of(struct page_ctx *c, const struct page_unit *u, struct page_hit *hit) {
