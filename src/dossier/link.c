@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/hash.h"
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "compare/compare.h"
 #include "compare/disputes.h"
 #include "compare/origins.h"
@@ -106,32 +107,91 @@ static uint32_t call_keys(const struct rd_fact *f, uint64_t *keys) {
 
 /* ---- who published it ---- */
 
-static bool is_place(uint8_t kind) {
-    return kind == RD_ENT_STATE || kind == RD_ENT_PLACE;
+enum { ORGAN_WORD = 5, MAX_WORDS = 32 };
+
+/* Words of a name, in any case. */
+static uint32_t words_of(struct rd_str name, struct rd_str *out, struct rd_arena *a) {
+    struct rd_str low = rd_utf8_bare(name, a);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < low.n && n < MAX_WORDS;) {
+        uint32_t beg = i, end = i;
+        while (i < low.n) {
+            uint32_t cp = rd_utf8_next(low, &i);
+            if (!rd_cp_alpha(cp) && !rd_cp_digit(cp)) break;
+            end = i;
+        }
+        if (end > beg) out[n++] = rd_str_sub(low, beg, end);
+    }
+    return n;
+}
+
+static bool all_in(const struct rd_str *few, uint32_t n, const struct rd_str *v, uint32_t m) {
+    for (uint32_t i = 0; i < n; i++) {
+        bool there = false;
+        for (uint32_t k = 0; k < m && !there; k++) there = rd_str_eq(few[i], v[k]);
+        if (!there) return false;
+    }
+    return n > 0;
+}
+
+static bool share_long(const struct rd_str *x, uint32_t n, const struct rd_str *y, uint32_t m) {
+    for (uint32_t i = 0; i < n; i++) {
+        for (uint32_t k = 0; x[i].n >= ORGAN_WORD && k < m; k++) {
+            if (rd_str_eq(x[i], y[k])) return true;
+        }
+    }
+    return false;
+}
+
+/* Does a role or body on the page have a word of the publisher's name ("Press Service of the President")? Newspapers have no such words. */
+static bool of_office(const struct rd_entity *e, const struct rd_str *name, uint32_t n, struct rd_arena *a) {
+    struct rd_str w[MAX_WORDS];
+    if (share_long(name, n, w, words_of(e->role, w, a)) || share_long(name, n, w, words_of(e->org, w, a))) return true;
+    for (uint32_t i = 0; i < e->n_titles; i++) {
+        if (share_long(name, n, w, words_of(e->titles[i], w, a))) return true;
+    }
+    return false;
+}
+
+/* How many statements of the page a side makes. */
+static uint32_t said_by(const struct rd_reading *rd, struct rd_str side) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < rd->records.n_st; i++) n += rd_str_eq(rd->records.st[i].speaker.side, side);
+    return n;
+}
+
+/* The side whose organ a name is: it names the country and an office, or an office that people of one side on the page have; where people of
+ * several sides have it ("the President"), the one whose words the page tells most. */
+static struct rd_str organ_of(const struct rd_reading *rd, struct rd_str name, struct rd_arena *a) {
+    struct rd_str own[MAX_WORDS], w[MAX_WORDS], best = RD_NONE, land = RD_NONE;
+    uint32_t n = words_of(name, own, a), most = 0;
+    bool office = false, tie = false;
+    if (n < 2) return RD_NONE;
+    for (uint32_t i = 0; i < rd->refs.n_entities; i++) {
+        const struct rd_entity *e = &rd->refs.entities[i];
+        bool mine = of_office(e, own, n, a);
+        office |= mine;
+        if (!e->side.n) continue;
+        if (e->kind == RD_ENT_ORG && all_in(own, n, w, words_of(e->name, w, a))) return e->side;
+        if (e->kind != RD_ENT_PERSON && !land.p) {
+            bool named = all_in(w, words_of(e->name, w, a), own, n);
+            for (uint32_t k = 0; k < e->n_names && !named; k++) named = all_in(w, words_of(e->names[k], w, a), own, n);
+            if (named) land = e->side;
+        }
+        if (!mine || e->kind != RD_ENT_PERSON) continue;
+        uint32_t said = 1 + said_by(rd, e->side);
+        tie = (tie && said <= most) || (best.p && said == most && !rd_str_eq(best, e->side));
+        if (said <= most) continue;
+        most = said;
+        best = e->side;
+    }
+    return land.p ? (office ? land : RD_NONE) : tie ? RD_NONE : best;
 }
 
 struct rd_str dossier_publisher(const struct rd_reading *rd, struct rd_arena *a) {
     const struct rd_page *p = &rd->page;
-    struct rd_str out = RD_NONE;
-    const struct rd_told *told[64];
-    uint32_t n = 0;
-    told[n++] = &p->outlet;
-    for (uint32_t i = 0; i < p->n_authors && n < 32; i++) told[n++] = &p->authors[i];
-    for (uint32_t i = 0; i < p->n_cites && n < RD_ARRAY_LEN(told); i++) told[n++] = &p->cites[i];
-    for (uint32_t i = 0; i < n && !out.p; i++) {
-        struct rd_str house = rd_origin_house(told[i]->value, a);
-        for (uint32_t e = 0; e < rd->refs.n_entities && house.n && !out.p; e++) {
-            const struct rd_entity *x = &rd->refs.entities[e];
-            if (!x->side.p || is_place(x->kind) || x->kind == RD_ENT_PERSON) continue;
-            bool named = rd_str_eq(rd_origin_house(x->name, a), house);
-            for (uint32_t k = 0; k < x->n_names && !named; k++) named = rd_str_eq(rd_origin_house(x->names[k], a), house);
-            for (uint32_t k = 0; k < x->n_mentions && !named; k++) {
-                const struct rd_mention *m = &rd->refs.mentions[x->mentions[k]];
-                named = m->end <= rd->doc.n_tok && !rd_span_empty(told[i]->cite) && rd_span_holds(told[i]->cite, rd_doc_span(&rd->doc, m->beg, m->end));
-            }
-            if (named) out = x->side;
-        }
-    }
+    struct rd_str out = organ_of(rd, p->outlet.value, a);
+    for (uint32_t i = 0; i < p->n_authors && i < MAX_WORDS && !out.p; i++) out = organ_of(rd, p->authors[i].value, a);
     return out;
 }
 

@@ -168,6 +168,6 @@ int rd_store_cites(struct rd_store *s, struct rd_str page_id, struct rd_arena *a
 int rd_store_text_sha256(struct rd_store *s, struct rd_str page_id, uint8_t out[32], struct rd_err *err) RD_WARN_UNUSED;
 /* SQLite's own check of the whole file and of its foreign keys; RD_ESTORE with the first fault. */
 int rd_store_check(struct rd_store *s, struct rd_err *err) RD_WARN_UNUSED;
-/* Stable text of all content: the same for the same pages in the same order, whatever happened in between. */
+/* Stable text of all content: the same for the same pages in any order, whatever happened in between. */
 int rd_store_dump(struct rd_store *s, struct rd_buf *out, struct rd_err *err) RD_WARN_UNUSED;
 #endif

@@ -205,7 +205,9 @@ static void call_head(struct rd_row_call *c, struct rd_arena *a) {
             add(c->sides, &c->n_sides, p->side);
         }
     }
-    for (uint32_t k = 0; k < c->n_sides; k++) {
+    /* only where two sides talk can one of them be silent about it */
+    bool mutual = c->kind == RD_CH_PHONE_CALL || c->kind == RD_CH_MEETING || c->kind == RD_CH_LETTER || c->kind == RD_CH_UNSPECIFIED;
+    for (uint32_t k = 0; k < c->n_sides && mutual && c->n_sides > 1; k++) {
         bool told = false;
         for (uint32_t i = 0; i < c->n_readouts && !told; i++) told = rd_str_eq(c->readouts[i].side, c->sides[k]);
         if (!told) c->silent[c->n_silent++] = c->sides[k];
