@@ -7,6 +7,9 @@ static void set_up(struct cd *x) {
     x->t_cameo = rd_lex_get(lex, RD_LIT("world"), "cameo");
     x->t_cues = rd_lex_get(lex, x->lang->code, "cues");
     x->t_roles = rd_lex_get(lex, x->lang->code, "roles");
+    x->t_events = rd_lex_get(lex, x->lang->code, "events");
+    x->t_words = rd_lex_get(lex, x->lang->code, "eventwords");
+    x->t_compose = rd_lex_get(lex, RD_LIT("world"), "composition");
     x->said_in = rd_arena_get(x->scratch, (n + 1) * sizeof *x->said_in);
     for (uint32_t i = 0; i < n; i++) x->said_in[i] = -1;
     for (uint32_t s = 0; s < x->out->n_st; s++) { /* outer statements come before inner ones */
@@ -39,6 +42,7 @@ int rd_events_read(struct rd_records *io, const struct rd_blob *blob, const stru
     struct rd_arena_mark mark = rd_arena_mark(scratch);
     set_up(&x);
     coding_statements(&x);
+    coding_predicate_events(&x);
     coding_statement_events(&x);
     coding_contact_events(&x);
     finish_ids(&x);

@@ -40,3 +40,92 @@ struct rd_party coding_party(struct cd *x, uint32_t tok) {
     if (x->an->upos[tok] != RD_PRON && x->an->upos[tok] != RD_DET) p.name = rd_arena_str(x->a, rd_span_of(x->doc->text, p.span));
     return p;
 }
+
+struct rd_str coding_country(const struct rd_party *p) {
+    return p->side.n ? p->side : p->code.n ? p->code : RD_NONE;
+}
+
+/* The state or body that one word stands for: an entity with a side, a nationality, a capital. */
+static bool world_word(struct cd *x, uint32_t i, struct rd_party *out) {
+    int32_t e = coding_entity_at(x, i);
+    if (e >= 0 && (x->refs->entities[e].side.n || x->refs->entities[e].code.n)) {
+        *out = coding_party(x, i);
+        return true;
+    }
+    int up = x->an->upos[i];
+    if (up != RD_ADJ && up != RD_PROPN && up != RD_NOUN) return false;
+    struct rd_str type = RD_NONE;
+    const struct rd_actor *w = rd_lex_name(x->lang->lex, x->lang->code, x->doc->toks[i].form, &type);
+    if (!w || (!w->side.n && !w->code.n)) return false;
+    if (up == RD_NOUN && x->doc->toks[i].form.p[0] >= 'a' && x->doc->toks[i].form.p[0] <= 'z') return false;
+    *out = (struct rd_party){.entity = -1, .side = w->side.n ? w->side : RD_NONE, .code = w->code.n ? w->code : RD_NONE, .span = x->doc->toks[i].span};
+    struct rd_str shown = rd_lex_display(x->lang->lex, x->lang->code, w->id);
+    out->name = shown.p ? shown : rd_arena_str(x->a, x->doc->toks[i].form);
+    return true;
+}
+
+static struct rd_str sector_of(const struct cd *x, uint32_t head) {
+    for (const struct rd_lex_row *r = x->t_roles ? rd_lex_find(x->t_roles, x->an->lemma[head]) : NULL; r; r = r->next) {
+        struct rd_str s = rd_lex_field(x->t_roles, r, "sector");
+        if (s.n) return s;
+    }
+    for (const struct rd_lex_row *r = x->t_roles ? rd_lex_find(x->t_roles, x->g->low[head]) : NULL; r; r = r->next) {
+        struct rd_str s = rd_lex_field(x->t_roles, r, "sector");
+        if (s.n) return s;
+    }
+    return RD_NONE;
+}
+
+/* A noun of a nationality: "Velmarkish border guards" are Velmark's police or army. */
+static struct rd_party of_nation(struct cd *x, uint32_t head, const struct rd_party *nation) {
+    struct rd_party p = coding_party(x, head);
+    struct rd_str sector = sector_of(x, head), side = coding_country(nation);
+    p.side = nation->side.n ? nation->side : RD_NONE;
+    bool plain = nation->code.n == 3 && sector.n && nation->side.n;
+    p.code = plain ? rd_arena_printf(x->a, "%.*s%.*s", RD_S(side), RD_S(sector)) : nation->code;
+    if (!p.name.p) p.name = nation->name;
+    return p;
+}
+
+enum { CD_NP_DEPTH = 3 };
+
+/* Whom the words of a noun phrase below its head name: nationalities, owners, "of" and "in" phrases. */
+static uint32_t nations(struct cd *x, uint32_t head, struct rd_party *out, uint32_t max) {
+    uint32_t todo[32], depth[32], n = 0, k = 0;
+    todo[n] = head;
+    depth[n++] = 0;
+    for (uint32_t i = 0; i < n && k < max; i++) {
+        for (int32_t c = x->g->first[todo[i]]; c >= 0 && k < max; c = x->g->next[c]) {
+            int b = rd_rel_base(x->an->rel[c]);
+            bool part = b == RD_REL_AMOD || b == RD_REL_COMPOUND || b == RD_REL_FLAT || b == RD_REL_NMOD || b == RD_REL_APPOS || b == RD_REL_DET || (b == RD_REL_CONJ && todo[i] != head);
+            if (!part || (k && b != RD_REL_CONJ && depth[i] == 0 && b != RD_REL_AMOD)) continue;
+            if (world_word(x, (uint32_t)c, &out[k])) k++;
+            if (n < 32 && depth[i] < CD_NP_DEPTH) {
+                todo[n] = (uint32_t)c;
+                depth[n++] = depth[i] + 1;
+            }
+        }
+    }
+    return k;
+}
+
+static uint32_t one(struct cd *x, uint32_t head, bool unknown, struct rd_party *out, uint32_t max) {
+    struct rd_party v[4];
+    if (!max) return 0;
+    if (world_word(x, head, &out[0])) return 1;
+    uint32_t n = nations(x, head, v, 4), k = 0;
+    for (uint32_t i = 0; i < n && k < max; i++) out[k++] = of_nation(x, head, &v[i]);
+    if (!k && unknown) {
+        struct rd_party p = coding_party(x, head);
+        if (p.name.p) out[k++] = p;
+    }
+    return k;
+}
+
+uint32_t coding_actors(struct cd *x, uint32_t head, bool unknown, struct rd_party *out, uint32_t max) {
+    uint32_t n = one(x, head, unknown, out, max);
+    for (int32_t c = x->g->first[head]; c >= 0 && n < max; c = x->g->next[c]) {
+        if (rd_rel_base(x->an->rel[c]) == RD_REL_CONJ && x->an->upos[c] != RD_VERB) n += one(x, (uint32_t)c, unknown, out + n, max - n);
+    }
+    return n;
+}

@@ -78,10 +78,22 @@ static bool target_of(struct cd *x, int32_t index, struct rd_party *out) {
     return false;
 }
 
+/* The predicate of the cue has given an event already. */
+static bool has_event(const struct cd *x, uint32_t s) {
+    uint32_t at = rd_doc_token_at(x->doc, x->out->st[s].cue.beg);
+    if (rd_span_empty(x->out->st[s].cue) || at >= x->doc->n_tok) return false;
+    struct rd_span sent = x->doc->sents[x->doc->sent_of[at]].span;
+    for (uint32_t i = 0; i < x->out->n_ev; i++) {
+        if (x->out->ev[i].reported_in == (int32_t)s && x->out->ev[i].cite.beg == sent.beg && x->out->ev[i].status != RD_STAT_CLAIMED) return true;
+    }
+    return false;
+}
+
 void coding_statement_events(struct cd *x) {
     for (uint32_t i = 0; i < x->out->n_st; i++) {
         const struct rd_statement *s = &x->out->st[i];
         struct rd_party target;
+        if (has_event(x, i) || !s->plover.type) continue;
         if (s->nested_in >= 0 || strncmp(s->cameo, "01", 2) == 0 || !s->speaker.name.p || !target_of(x, (int32_t)i, &target)) continue;
         struct rd_event *e = coding_event(x, s->cameo, "statement-toward");
         if (!e) return;
