@@ -83,7 +83,7 @@ static void read_group(struct rd_analysis *out, const struct rd_doc *d, const st
         if (!p->has_net) decode_tags(p, &view[i]);
         if (!p->has_net && p->has_names) decode_names(p, &view[i]);
         if (!p->has_net && p->has_trees) decode_tree(p, &view[i], scratch);
-        if (p->has_names && p->has_trees) names_settle(&view[i], forms[i], l);
+        if (p->has_names && p->has_trees) names_settle(&view[i], forms[i], l, &p->gaz);
         give_sentence(out, d, p, &d->sents[which[i]], &view[i], a, scratch);
     }
     if (scratch != a) rd_arena_reset(scratch, mark);

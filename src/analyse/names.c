@@ -131,8 +131,54 @@ static void drop_role(struct sview *s)
     s->bio[i] = BIO_O;
 }
 
-void names_settle(struct sview *s, const struct rd_str *forms, const struct rd_lang *l)
+static bool company_end(struct rd_str w)
 {
+    static const char *const ends[] = {"Inc.", "Inc", "Corp.", "Corp", "Ltd.", "Ltd", "Co.", "LLC", "L.L.C.", "PLC", "plc", "N.V.", "NV", "B.V.", "BV",
+                                       "AG", "GmbH", "S.A.", "S.p.A.", "LP", "L.P.", "LLP"};
+    for (uint32_t i = 0; i < RD_ARRAY_LEN(ends); i++)
+        if (rd_str_is(w, ends[i])) return true;
+    return false;
+}
+
+/* "Halden , Inc." is the name of a company with all its words. */
+static void settle_companies(struct sview *s, const struct rd_str *forms)
+{
+    for (uint32_t i = 1; i < s->n; i++) {
+        if (!company_end(forms[i])) continue;
+        uint32_t last = i > 1 && rd_str_is(forms[i - 1], ",") ? i - 2 : i - 1, beg = last;
+        if (s->bio[last] == BIO_O) continue;
+        while (beg > 0 && (s->bio[beg] & 1u) == 0) beg--;
+        if (s->bio[beg] != BIO_O) set_span(s, beg, i + 1, RD_NE_ORG);
+    }
+}
+
+static uint32_t phrase_bits(const struct gazetteer *g, const struct sview *s, uint32_t beg, uint32_t end)
+{
+    uint32_t key = 0;
+    for (uint32_t i = beg; i < end; i++) key = gaz_key(key, s->w[i].low);
+    return gaz_find(g, key);
+}
+
+/* "Lyon France" is two places where both are known, and the whole is not. */
+static void part_places(struct sview *s, const struct gazetteer *g)
+{
+    const uint32_t place = GAZ_LOC | GAZ_CITY;
+    for (uint32_t i = 0; i < s->n; i++) {
+        if (s->bio[i] != BIO_B(RD_NE_LOC)) continue;
+        uint32_t end = span_end(s, i);
+        if (end < i + 2 || end > i + GAZ_MAX_WORDS || phrase_bits(g, s, i, end) != 0) continue;
+        for (uint32_t k = end - 1; k > i; k--)
+            if ((phrase_bits(g, s, i, k) & place) && (phrase_bits(g, s, k, end) & place)) {
+                s->bio[k] = BIO_B(RD_NE_LOC);
+                break;
+            }
+    }
+}
+
+void names_settle(struct sview *s, const struct rd_str *forms, const struct rd_lang *l, const struct gazetteer *g)
+{
+    settle_companies(s, forms);
+    if (g->cap > 0) part_places(s, g);
     join_particles(s);
     drop_role(s);
     settle_flat(s);
