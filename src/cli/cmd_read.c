@@ -140,6 +140,7 @@ static int run_read(struct cli *c) {
 
 static const struct cli_opt opts[] = {
     {"text", 0, NULL, "print text for people instead of JSON lines", NULL},
+    {"cognition", 0, NULL, "take what somebody thinks, knows or fears too, with the cue class cognition", NULL},
     {"threads", 'j', "N", "workers; the output is the same for any number; default: one a core, for standard input 1", NULL},
     {"resume", 0, "OFFSET", "standard input: leave out records that begin before this byte", NULL},
 };

@@ -10,7 +10,7 @@
 
 int cli_open_reader(struct cli *c, struct rd_reader **out) {
     struct rd_err err = {0};
-    struct rd_reader_opts o = {.home = cli_get(c, "home"), .opts.lang = rd_str_of(cli_get(c, "lang"))};
+    struct rd_reader_opts o = {.home = cli_get(c, "home"), .opts.lang = rd_str_of(cli_get(c, "lang")), .opts.cognition = cli_has(c, "cognition")};
     o.n_lexicons = cli_all(c, "lexicon", &o.lexicons, &c->arena);
     struct rd_dictionary_files d = {.agents = cli_get(c, "agents"), .verbs = cli_get(c, "verbs"), .issues = cli_get(c, "issues"), .discards = cli_get(c, "discards")};
     d.n_actors = cli_all(c, "actors", &d.actors, &c->arena);

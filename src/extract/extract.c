@@ -63,10 +63,32 @@ static void contents(const struct ex *x, const struct ex_draft *d, struct rd_sta
     }
 }
 
+/* How the page tells who speaks, as data/<lang>/confidence.tsv has it. */
+static const char *speaker_kind(const struct ex *x, const struct rd_party *p) {
+    if (!p->name.p) return "none";
+    if (rd_span_empty(p->span)) return "carried";
+    struct rd_str words = extract_text(x, p->span), last[1];
+    uint32_t tok = rd_doc_token_at(x->doc, p->span.beg), at = 0;
+    if (tok < x->doc->n_tok && x->doc->toks[tok].span.end >= p->span.end && (x->an->upos[tok] == RD_PRON || x->an->upos[tok] == RD_DET)) return "pronoun";
+    for (at = words.n; at > 0 && words.p[at - 1] != ' '; at--) {}
+    last[0] = rd_str_sub(words, at, words.n);
+    at = 0;
+    return p->entity >= 0 && last[0].n && rd_cp_upper(rd_utf8_next(last[0], &at)) ? "name" : "nominal";
+}
+
+/* The share of right ones among statements of the same rule and kind of speaker; what the rule itself thinks where no table is. */
+static uint8_t confidence(const struct ex *x, const struct ex_draft *d) {
+    const struct rd_lex_table *t = rd_lex_get(x->lang->lex, x->lang->code, "confidence");
+    uint64_t percent;
+    const struct rd_lex_row *r = rd_lex_find(t, rd_arena_printf(x->scratch, "%s %s", d->rule, speaker_kind(x, &d->st.speaker)));
+    if (!r) r = rd_lex_find(t, rd_str_of(d->rule));
+    return r && r->n > 1 && rd_str_uint(r->f[1], 100, &percent) ? (uint8_t)percent : d->confidence;
+}
+
 static void record(struct ex *x, struct ex_draft *d) {
     struct rd_statement *s = &d->st;
     s->form = d->form;
-    s->confidence = d->confidence;
+    s->confidence = confidence(x, d);
     s->rule = d->rule;
     s->nested_in = s->answers = s->contact = -1;
     if (d->cue >= 0) {

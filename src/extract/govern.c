@@ -142,16 +142,17 @@ bool extract_cue_skipped(const struct ex *x, const struct ex_cue *c) {
     if (c->pos != 'V') return true;
     if (extract_press_asks(x, c)) return true;
     if (c->passive && c->subj < 0 && rd_rel_base(x->an->rel[c->tok]) == RD_REL_ACL) return true; /* "a park slated to open" */
-    if (!rd_str_is(c->cls, "hope") && (extract_flag(c->flags, "cognition") || rd_str_is(c->cls, "cognition"))) return true;
+    bool thinks = !rd_str_is(c->cls, "hope") && (extract_flag(c->flags, "cognition") || rd_str_is(c->cls, "cognition"));
+    if (thinks && !(x->lang->cognition && rd_lex_has(c->governs, "that"))) return true;
     if (c->quote >= 0 && !x->quotes[c->quote].speech) return true; /* titles of works, scare quotes */
     if (c->quote >= 0) { /* inside somebody's words only one who can speak */
         int32_t e = c->subj >= 0 ? extract_entity_at(x, (uint32_t)c->subj) : -1;
         bool pronoun = c->subj >= 0 && x->an->upos[c->subj] == RD_PRON && rd_feat(x->an, (uint32_t)c->subj, "Person=3");
-        if (!pronoun && (e < 0 || x->refs->entities[e].kind == RD_ENT_OTHER)) return true;
+        if (!pronoun && !(x->lang->cognition && extract_first_person(x, c->subj)) && (e < 0 || x->refs->entities[e].kind == RD_ENT_OTHER)) return true;
     }
     bool thing = c->subj >= 0 && x->an->upos[c->subj] == RD_NOUN && extract_is_thing(x, (uint32_t)c->subj);
     if (thing && (CUE_IS(c, "threaten") || (extract_flag(c->flags, "weak") && CUE_IS(c, "demand", "promise", "offer")))) return true; /* "the dam threatens to burst" */
-    if (extract_first_person(x, c->subj) || mute_subject(x, c->subj) || extract_media_speaks(x, c->subj)) return true;
+    if ((extract_first_person(x, c->subj) && !x->lang->cognition) || mute_subject(x, c->subj) || extract_media_speaks(x, c->subj)) return true;
     if ((rd_rel_base(x->an->rel[c->tok]) == RD_REL_AMOD || rd_rel_base(x->an->rel[c->tok]) == RD_REL_COMPOUND) && !extract_active_after_all(x, c)) return true;
     return not_done(x, c);
 }

@@ -53,7 +53,7 @@ static int open_lang(struct rd_reader *r, struct rd_str code, struct rd_err *err
     if (r->n_langs == MAX_LANGS) return rd_fail(err, RD_ELIMIT, "reader", "data/LANGS lists more than %d languages", MAX_LANGS);
     struct rd_lang *l = &r->langs[r->n_langs];
     struct rd_str path = rd_arena_printf(&r->arena, "%s/models/%.*s.rdm", r->home, RD_S(code));
-    *l = (struct rd_lang){rd_arena_str(&r->arena, code), r->lex, NULL};
+    *l = (struct rd_lang){rd_arena_str(&r->arena, code), r->lex, NULL, r->opts.cognition};
     if (access(path.p, R_OK) == 0) {
         int rc = rd_model_open(&r->models[r->n_langs], path.p, true, err);
         if (rc) return rc;
@@ -89,6 +89,7 @@ static int open_models(struct rd_reader *r, struct rd_err *err) {
 }
 
 static int open_all(struct rd_reader *r, const struct rd_reader_opts *o, struct rd_err *err) {
+    if (o) r->opts = o->opts; /* first: the bundles carry some of them */
     r->home = o && o->home ? try_home(&r->arena, o->home) : reader_find_home(&r->arena);
     if (!r->home)
         return rd_fail(err, RD_ENOTFOUND, "reader", "no data/ and models/ found%s%s (set READOUT_HOME or --home)", o && o->home ? " in " : "", o && o->home ? o->home : "");
@@ -96,8 +97,7 @@ static int open_all(struct rd_reader *r, const struct rd_reader_opts *o, struct 
     int rc = rd_lex_load(&r->lex, data.p, o ? o->lexicons : NULL, o ? o->n_lexicons : 0, err);
     if (rc == RD_OK) rc = open_models(r, err);
     if (rc == RD_OK && o && o->dictionary) rc = rd_dictionary_load(&r->dictionary, o->dictionary, err);
-    r->none = (struct rd_lang){RD_NONE, r->lex, NULL};
-    if (o) r->opts = o->opts;
+    r->none = (struct rd_lang){RD_NONE, r->lex, NULL, r->opts.cognition};
     return rc;
 }
 

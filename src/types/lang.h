@@ -11,10 +11,12 @@ struct rd_lang {
     struct rd_str code;            /* "en" */
     const struct rd_lex *lex;
     const struct rd_model *model;  /* NULL: the language has none */
+    bool cognition;                /* what somebody thinks, knows or fears counts as a statement, with the cue class "cognition" */
 };
 
 struct rd_opts {
     struct rd_str lang;            /* force this language; unknown: identify */
     bool no_records;               /* stop after the page */
+    bool cognition;                /* see rd_lang */
 };
 #endif
