@@ -107,7 +107,7 @@ static void read_rows(struct fixture *f, const char *lang, const char *rows) {
     rd_buf_free(&b);
     make_refs(f);
     f->page.lang = f->doc.lang = rd_str_of(lang);
-    struct rd_lang l = {rd_str_of(lang), lex, NULL};
+    struct rd_lang l = {rd_str_of(lang), lex, NULL, false};
     struct rd_grammar g;
     rd_grammar_make(&g, &f->doc, &f->an, &l, &f->s);
     assert_int_equal(rd_records_read(&f->records, &blob, &f->page, &g, &f->refs, &l, &f->a, &f->s, &err), 0);

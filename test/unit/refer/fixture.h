@@ -76,7 +76,7 @@ static void read_rows(struct fixture *f, const char *lang, const char *rows, int
     rd_buf_free(&b);
     if (year) f->page.published = rd_date_make(year, month, day, RD_BASIS_PRINTED);
     f->page.lang = f->doc.lang = rd_str_of(lang);
-    struct rd_lang l = {rd_str_of(lang), lex, NULL};
+    struct rd_lang l = {rd_str_of(lang), lex, NULL, false};
     assert_int_equal(rd_refs_read(&f->refs, &f->page, &f->doc, &f->an, &l, &f->a, &f->s, &err), 0);
 }
 
