@@ -29,17 +29,20 @@ static int32_t own_subject(const struct cd *x, uint32_t v) {
 
 int32_t coding_subject(const struct cd *x, uint32_t v) {
     uint32_t at = v;
+    int32_t empty = -1;
     for (uint32_t steps = 0; steps < CD_MAX_DEPTH + 2; steps++) {
         int32_t s = own_subject(x, at);
-        if (s >= 0) return s;
+        bool it = s >= 0 && x->an->upos[s] == RD_PRON && x->refs->mention_of[s] < 0; /* "it" of which nobody knows: the clause above has the actor */
+        if (s >= 0 && !it) return s;
+        if (s >= 0 && empty < 0) empty = s;
         int32_t h = x->an->head[at];
         int b = rd_rel_base(x->an->rel[at]);
-        if (h < 0) return -1;
-        if (b == RD_REL_ACL && x->an->upos[h] != RD_VERB) return at == v && x->an->upos[v] == RD_VERB ? h : -1;
-        if (b != RD_REL_CONJ && b != RD_REL_XCOMP && b != RD_REL_ADVCL && b != RD_REL_CCOMP && b != RD_REL_PARATAXIS) return -1;
+        if (h < 0) return empty;
+        if (b == RD_REL_ACL && x->an->upos[h] != RD_VERB) return at == v && x->an->upos[v] == RD_VERB ? h : empty;
+        if (b != RD_REL_CONJ && b != RD_REL_XCOMP && b != RD_REL_ADVCL && b != RD_REL_CCOMP && b != RD_REL_PARATAXIS) return empty;
         at = (uint32_t)h;
     }
-    return -1;
+    return empty;
 }
 
 static bool same(const struct rd_party *a, const struct rd_party *b) {
@@ -78,7 +81,7 @@ static int rank(const struct cd *x, uint32_t c) {
     return -1;
 }
 
-struct found { struct rd_party p[CD_MAX_PARTIES]; uint32_t n; int rank; bool own; };
+struct found { struct rd_party p[CD_MAX_PARTIES]; uint32_t n; int rank; bool own; int32_t generic; int generic_rank; };
 
 /* Looks below `v` for whoever is not among the sources; what stands nearer and better wins. */
 static void search(struct cd *x, uint32_t v, int base, uint32_t depth, int32_t skip, int32_t agent, const struct rd_party *src, uint32_t n_src, struct found *f) {
@@ -105,6 +108,10 @@ static void search(struct cd *x, uint32_t v, int base, uint32_t depth, int32_t s
                 f->n = 0;
                 put(f->p, &f->n, p, other);
             }
+            if (!clause && !k && total < f->generic_rank && x->an->upos[c] == RD_NOUN) {
+                f->generic_rank = total;
+                f->generic = c;
+            }
             if (n < CD_MAX_SCOPE && todo[i].depth < 5) {
                 todo[n].v = (uint32_t)c;
                 todo[n].base = total + (clause ? 0 : 1);
@@ -125,7 +132,7 @@ static int32_t agent_of(const struct cd *x, uint32_t v) {
 
 /* Of a noun: "X's attack", "the Xish attack", "the attack by X"; "the release of X" takes X for the one acted upon. */
 static void nominal_sides(struct cd *x, const struct coding_pred *p, struct rd_party *src, uint32_t *n_src, struct rd_party *tgt, uint32_t *n_tgt) {
-    struct found f = {.rank = 99};
+    struct found f = {.rank = 99, .generic = -1, .generic_rank = 4};
     int32_t agent = agent_of(x, p->core);
     struct rd_party v[CD_MAX_PARTIES];
     if (agent >= 0) put(src, n_src, v, coding_actors(x, (uint32_t)agent, true, v, CD_MAX_PARTIES));
@@ -147,8 +154,24 @@ static void nominal_sides(struct cd *x, const struct coding_pred *p, struct rd_p
     put(tgt, n_tgt, f.p, f.n);
 }
 
+static void put_any(struct rd_party *v, uint32_t *n, const struct rd_party *p) {
+    if (*n < CD_MAX_PARTIES) v[(*n)++] = *p;
+}
+
+/* "X said that Y had attacked its outpost": what is attacked is X's. */
+static void speaker_owns(struct cd *x, const struct coding_pred *p, const struct rd_party *src, uint32_t n_src, struct rd_party *tgt, uint32_t *n_tgt) {
+    int32_t h = x->an->head[p->top];
+    if (h < 0 || x->an->upos[h] != RD_VERB || !n_src) return;
+    bool owned = false;
+    for (uint32_t i = p->top + 1; i <= x->g->hi[p->top]; i++) owned |= x->an->rel[i] == RD_REL_NMOD_POSS && x->an->upos[i] == RD_PRON;
+    int32_t s = owned && rd_rel_base(x->an->rel[p->top]) == RD_REL_CCOMP ? coding_subject(x, (uint32_t)h) : -1;
+    struct rd_party v[CD_MAX_PARTIES];
+    uint32_t n = s >= 0 ? coding_actors(x, (uint32_t)s, false, v, CD_MAX_PARTIES) : 0;
+    if (n && !same(&v[0], &src[0])) put(tgt, n_tgt, v, n);
+}
+
 static bool domestic(const char *code) {
-    static const char *const roots[] = {"14", "17", "18", "08", "20", "09", "116", "115", "133", "137", "123", "056", "183", "153", "154", "1041"};
+    static const char *const roots[] = {"14", "17", "18", "08", "20", "09", "116", "115", "133", "137", "056", "183", "153", "154", "1041"};
     for (size_t i = 0; i < RD_ARRAY_LEN(roots); i++) {
         if (strncmp(code, roots[i], strlen(roots[i])) == 0) return true;
     }
@@ -165,9 +188,8 @@ static void at_home(struct cd *x, const struct coding_pred *p, int32_t object, s
     if (*n_tgt || !*n_src || !src[0].side.p) return;
     struct rd_party t = {.entity = -1};
     if (object >= 0) t = coding_party(x, (uint32_t)object);
-    if (t.entity >= 0 && x->refs->entities[t.entity].side.p) return;
-    t.side = src[0].side;
-    t.code = src[0].side;
+    if (!t.side.n) t.side = src[0].side;
+    if (!t.code.n || t.code.n == 3) t.code = t.side;
     if (!t.name.p) t.name = src[0].side;
     tgt[(*n_tgt)++] = t;
 }
@@ -179,7 +201,7 @@ void coding_sides(struct cd *x, const struct coding_pred *p, struct rd_party *sr
         return;
     }
     struct rd_party v[CD_MAX_PARTIES];
-    struct found f = {.rank = 99};
+    struct found f = {.rank = 99, .generic = -1, .generic_rank = 4};
     int32_t subj = coding_subject(x, p->top), agent = -1, object = -1;
     bool passive = coding_passive(x, p->top);
     if (passive) {
@@ -196,6 +218,8 @@ void coding_sides(struct cd *x, const struct coding_pred *p, struct rd_party *sr
     if (p->recip && *n_src > 1) return;
     if (!*n_tgt) search(x, p->top, 0, 0, subj, agent, src, *n_src, &f);
     if (!*n_tgt) put(tgt, n_tgt, f.p, f.n);
+    if (!*n_tgt) speaker_owns(x, p, src, *n_src, tgt, n_tgt);
+    if (!*n_tgt && *n_src && src[0].side.n == 3 && f.generic >= 0 && strncmp(p->code, "15", 2) != 0 && coding_at_home(x, (uint32_t)f.generic, src[0].side, &v[0])) put_any(tgt, n_tgt, &v[0]);
     if (object < 0) object = rd_gram_child(x->g, p->core, RD_REL_OBJ);
     if (!passive) at_home(x, p, object, src, n_src, tgt, n_tgt);
     if (p->rev && *n_tgt) {

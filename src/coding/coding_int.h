@@ -52,6 +52,7 @@ int32_t coding_entity_at(const struct cd *x, uint32_t tok); /* entity of the men
 
 /* Actors that a noun phrase names, conjuncts too; returns how many. Unknown ones count only with `unknown`. */
 uint32_t coding_actors(struct cd *x, uint32_t head, bool unknown, struct rd_party *out, uint32_t max);
+bool coding_at_home(struct cd *x, uint32_t head, struct rd_str side, struct rd_party *out);
 struct rd_str coding_country(const struct rd_party *p); /* side, else code; unknown */
 
 /* ---- predicates.c */

@@ -5,7 +5,8 @@
 
 static bool infinitive(const struct cd *x, uint32_t v) {
     int32_t m = rd_gram_child(x->g, v, RD_REL_MARK);
-    return m >= 0 && (rd_gram_form_is(x->g, (uint32_t)m, "to") || rd_gram_form_is(x->g, (uint32_t)m, "te")) && rd_gram_child(x->g, v, RD_REL_AUX) < 0;
+    return m >= 0 && (rd_gram_form_is(x->g, (uint32_t)m, "to") || rd_gram_form_is(x->g, (uint32_t)m, "te")) && rd_gram_child(x->g, v, RD_REL_AUX) < 0 &&
+           rd_gram_child(x->g, v, RD_REL_COP) < 0;
 }
 
 static bool told(const struct cd *x, uint32_t i) {
@@ -162,10 +163,23 @@ static void given_event(struct cd *x) {
     emit(x, &best, &src, 1, &tgt, 1);
 }
 
+/* What is considered, alleged or asked for is part of the act that tells it. */
+static void take_clauses(struct cd *x, uint32_t v) {
+    for (int32_t c = x->g->first[v]; c >= 0; c = x->g->next[c]) {
+        int b = rd_rel_base(x->an->rel[c]);
+        bool weighed = b == RD_REL_CCOMP && (strncmp(x->acts[v].code.p, "0", 1) == 0 || rd_gram_child(x->g, (uint32_t)c, RD_REL_MARK) >= 0);
+        int32_t p = rd_gram_preposition(x->g, (uint32_t)c), m = rd_gram_child(x->g, (uint32_t)c, RD_REL_MARK);
+        bool of = b == RD_REL_ADVCL && ((m >= 0 && (rd_gram_form_is(x->g, (uint32_t)m, "of") || rd_gram_form_is(x->g, (uint32_t)m, "for"))) ||
+                                        (p >= 0 && (rd_gram_form_is(x->g, (uint32_t)p, "of") || rd_gram_form_is(x->g, (uint32_t)p, "for"))));
+        if (b == RD_REL_XCOMP || weighed || of) x->acts[c].used = true;
+    }
+}
+
 static bool worth(const struct coding_pred *p, const struct rd_party *src, uint32_t n_src, const struct rd_party *tgt, uint32_t n_tgt) {
     bool s = false, t = false;
     for (uint32_t i = 0; i < n_src; i++) s |= coding_country(&src[i]).p != NULL;
     for (uint32_t i = 0; i < n_tgt; i++) t |= coding_country(&tgt[i]).p != NULL;
+    if (p->recip && strncmp(p->code, "04", 2) == 0 && n_src < 2 && !t) return false; /* nobody meets alone */
     if (p->weak) return (s && t) || (p->recip && n_src > 1);
     return s || t;
 }
@@ -185,9 +199,11 @@ void coding_predicate_events(struct cd *x) {
             memset(src, 0, sizeof src);
             memset(tgt, 0, sizeof tgt);
             coding_sides(x, &p, src, &n_src, tgt, &n_tgt);
+            p.weak |= x->an->rel[i] == RD_REL_ACL_RELCL;
             if (!worth(&p, src, n_src, tgt, n_tgt)) continue;
             emit(x, &p, src, n_src, tgt, n_tgt);
             if (pass == 1) continue;
+            take_clauses(x, i);
             for (uint32_t k = x->g->lo[i]; k <= x->g->hi[i]; k++) { /* a noun under an act belongs to it */
                 int32_t h = x->an->head[k];
                 bool near = h == (int32_t)i || h == (int32_t)p.core || (h >= 0 && (x->an->head[h] == (int32_t)i || x->an->head[h] == (int32_t)p.core));

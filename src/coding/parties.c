@@ -41,14 +41,23 @@ struct rd_party coding_party(struct cd *x, uint32_t tok) {
     return p;
 }
 
+/* A code that only says what somebody is, of whatever country. */
+static bool sector_alone(struct rd_str code) {
+    static const char *const sectors[] = {"GOV", "MIL", "COP", "JUD", "LEG", "OPP", "CVL", "MED", "EDU", "BUS", "REL", "LAB", "SPY", "ELI"};
+    for (size_t i = 0; i < RD_ARRAY_LEN(sectors); i++) {
+        if (rd_str_is(code, sectors[i])) return true;
+    }
+    return false;
+}
+
 struct rd_str coding_country(const struct rd_party *p) {
-    return p->side.n ? p->side : p->code.n ? p->code : RD_NONE;
+    return p->side.n ? p->side : p->code.n && !sector_alone(p->code) ? p->code : RD_NONE;
 }
 
 /* The state or body that one word stands for: an entity with a side, a nationality, a capital. */
 static bool world_word(struct cd *x, uint32_t i, struct rd_party *out) {
     int32_t e = coding_entity_at(x, i);
-    if (e >= 0 && (x->refs->entities[e].side.n || x->refs->entities[e].code.n)) {
+    if (e >= 0 && (x->refs->entities[e].side.n || (x->refs->entities[e].code.n && x->refs->entities[e].world.n))) {
         *out = coding_party(x, i);
         return true;
     }
@@ -87,6 +96,17 @@ static struct rd_party of_nation(struct cd *x, uint32_t head, const struct rd_pa
     return p;
 }
 
+/* Somebody of whom the words tell only what he is, at home in that country: "the government", "an opposition leader". */
+bool coding_at_home(struct cd *x, uint32_t head, struct rd_str side, struct rd_party *out) {
+    struct rd_str sector = sector_of(x, head);
+    if (!sector.n || x->an->upos[head] != RD_NOUN) return false;
+    *out = coding_party(x, head);
+    if (out->side.n) return true;
+    out->side = side;
+    out->code = side.n == 3 ? rd_arena_printf(x->a, "%.*s%.*s", RD_S(side), RD_S(sector)) : side;
+    return out->name.p != NULL;
+}
+
 enum { CD_NP_DEPTH = 3 };
 
 /* Whom the words of a noun phrase below its head name: nationalities, owners, "of" and "in" phrases. */
@@ -97,7 +117,7 @@ static uint32_t nations(struct cd *x, uint32_t head, struct rd_party *out, uint3
     for (uint32_t i = 0; i < n && k < max; i++) {
         for (int32_t c = x->g->first[todo[i]]; c >= 0 && k < max; c = x->g->next[c]) {
             int b = rd_rel_base(x->an->rel[c]);
-            bool part = b == RD_REL_AMOD || b == RD_REL_COMPOUND || b == RD_REL_FLAT || b == RD_REL_NMOD || b == RD_REL_APPOS || b == RD_REL_DET || (b == RD_REL_CONJ && todo[i] != head);
+            bool part = b == RD_REL_AMOD || b == RD_REL_COMPOUND || b == RD_REL_FLAT || b == RD_REL_NMOD || b == RD_REL_APPOS || b == RD_REL_DET || (b == RD_REL_NSUBJ && (uint32_t)c < head) || (b == RD_REL_CONJ && todo[i] != head);
             if (!part || (k && b != RD_REL_CONJ && depth[i] == 0 && b != RD_REL_AMOD)) continue;
             if (world_word(x, (uint32_t)c, &out[k])) k++;
             if (n < 32 && depth[i] < CD_NP_DEPTH) {

@@ -149,7 +149,12 @@ static void find_act(struct cd *x, uint32_t v) {
         int len = snprintf(key, sizeof key, "%.*s %.*s", RD_S(x->an->lemma[v]), RD_S(x->g->low[w[i]]));
         if (len > 0 && len < (int)sizeof key) try_key(x, v, (struct rd_str){key, (uint32_t)len}, 3, k, &ready, &best, &x->acts[v]);
     }
-    if (best < 0 && !rd_str_eq(x->an->lemma[v], x->g->low[v])) try_key(x, v, x->g->low[v], 0, k, &ready, &best, &x->acts[v]);
+    struct rd_str low = x->g->low[v];
+    if (best < 0) try_key(x, v, low, 0, k, &ready, &best, &x->acts[v]);
+    for (uint32_t cut = 1; best < 0 && cut <= 3 && low.n > cut + 2 && x->an->upos[v] == RD_VERB; cut++) { /* a lemma that came out wrong: "freed" */
+        struct rd_str end = rd_str_sub(low, low.n - cut, low.n);
+        if (rd_str_is(end, "d") || rd_str_is(end, "s") || rd_str_is(end, "ed") || rd_str_is(end, "es") || rd_str_is(end, "ing")) try_key(x, v, rd_str_sub(low, 0, low.n - cut), 0, k, &ready, &best, &x->acts[v]);
+    }
 }
 
 void coding_find_acts(struct cd *x) {

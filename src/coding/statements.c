@@ -112,10 +112,21 @@ void coding_statement_events(struct cd *x) {
     }
 }
 
+/* A visit, a meeting, a plan to meet in the same sentence has its event. */
+static bool told_already(const struct cd *x, struct rd_span cite) {
+    for (uint32_t i = 0; i < x->out->n_ev; i++) {
+        const struct rd_event *e = &x->out->ev[i];
+        if (!rd_span_meets(e->cite, cite) || (e->n_source < 2 && !e->n_target)) continue;
+        if (strncmp(e->cameo, "04", 2) == 0 || strncmp(e->cameo, "03", 2) == 0 || strncmp(e->cameo, "05", 2) == 0 || strncmp(e->cameo, "10", 2) == 0) return true;
+    }
+    return false;
+}
+
 void coding_contact_events(struct cd *x) {
     for (uint32_t k = 0; k < x->out->n_ct; k++) {
         const struct rd_contact *c = &x->out->ct[k];
         if (c->n_part < 2 || (c->kind != RD_CH_PHONE_CALL && c->kind != RD_CH_MEETING)) continue;
+        if (told_already(x, c->cite)) continue;
         struct rd_event *e = coding_event(x, c->kind == RD_CH_PHONE_CALL ? "041" : "040", "contact");
         if (!e) return;
         e->source = rd_arena_dup(x->a, c->participants, c->n_part * sizeof *c->participants);
