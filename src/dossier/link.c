@@ -190,7 +190,8 @@ static struct rd_str organ_of(const struct rd_reading *rd, struct rd_str name, s
 
 struct rd_str dossier_publisher(const struct rd_reading *rd, struct rd_arena *a) {
     const struct rd_page *p = &rd->page;
-    struct rd_str out = organ_of(rd, p->outlet.value, a);
+    struct rd_str out = rd->records.publisher;
+    if (!out.p) out = organ_of(rd, p->outlet.value, a);
     for (uint32_t i = 0; i < p->n_authors && i < MAX_WORDS && !out.p; i++) out = organ_of(rd, p->authors[i].value, a);
     return out;
 }

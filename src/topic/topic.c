@@ -35,6 +35,7 @@ int rd_topics_read(struct rd_records *io, const struct rd_page *page, const stru
     }
     topic_namings(&x);
     topic_sort_claims(&x);
+    io->publisher = topic_publisher(&x);
     rd_arena_reset(scratch, m);
     return RD_OK;
 }

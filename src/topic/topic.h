@@ -2,6 +2,7 @@
  * what things are called. The last stage of a reading: it adds to the records that extract/ and coding/ made.
  *   issues.c   noun phrases that name things in dispute; a user's list in data/<lang>/issues.tsv  -> issues
  *   claims.c   propositions reduced to type, key and value                                        -> records.cl
+ *   publisher.c whose page it is                                                                  -> records.publisher
  *   namings.c  names of places, bodies, people and events, and in whose words                     -> records.nm */
 #ifndef RD_TOPIC_H
 #define RD_TOPIC_H

@@ -100,4 +100,6 @@ void topic_sort_claims(struct tp *x);
 /* ---- namings.c */
 void topic_namings(struct tp *x);
 bool topic_so_called(const struct tp *x, uint32_t beg, uint32_t end);   /* in the phrase or right in front of it */
+/* publisher.c: the side whose organ published the page; unknown: a medium, or not told. */
+struct rd_str topic_publisher(const struct tp *x);
 #endif
