@@ -207,13 +207,13 @@ static int names(struct rd_buf *b, const struct web_req *r, const struct rd_row_
         return rc;
     WEB(b, H("<h2>What others call it</h2>\n<ul class=\"short\">\n"));
     for (uint32_t i = 0, shown = 0; i < n && shown < 12; shown++) {
-        uint32_t k = i;
+        uint32_t k = i, told = 0;
         WEB(b, H("<li><span class=\""), Z(v[i].loaded ? "wording loaded" : "wording"), H("\" dir=\"auto\">"), T(v[i].words), H("</span> <span class=\"note\">"));
         for (; k < n && rd_str_eq(v[k].words, v[i].words); k++)
-            if (k - i < 3)
-                WEB(b, Z(k > i ? ", " : ""), T(v[k].by));
-        if (k - i > 3)
-            WEB(b, H(" and "), N(k - i - 3), H(" more"));
+            if (v[k].by.n && told++ < 3)
+                WEB(b, Z(told > 1 ? ", " : ""), T(v[k].by));
+        if (told > 3)
+            WEB(b, H(" and "), N(told - 3), H(" more"));
         WEB(b, H("</span></li>\n"));
         i = k;
     }

@@ -115,12 +115,16 @@ static void ticks(struct rd_buf *o, const struct chart *c, uint32_t bottom) {
         if (day < c->first || ((uint32_t)(y * 12 + m - 1)) % every)
             continue;
         struct rd_row_day at = {.first = day, .last = day};
+        bool named = !c->undated || place(c, &at) < 8600; /* else it would meet "no year" */
         count++;
         WEB(o, H("<line class=\"tick\" y1=\"0\" x1=\""));
         put_percent(o, place(c, &at));
         WEB(o, H("\" x2=\""));
         put_percent(o, place(c, &at));
-        WEB(o, H("\" y2=\""), N(bottom), H("\"/><text class=\"tick-name\" x=\""));
+        WEB(o, H("\" y2=\""), N(bottom), H("\"/>\n"));
+        if (!named)
+            continue;
+        WEB(o, H("<text class=\"tick-name\" x=\""));
         put_percent(o, place(c, &at));
         WEB(o, H("\" y=\""), N(bottom + 14), H("\">"), N((uint64_t)(y > 0 ? y : 0)));
         if (every < 12)

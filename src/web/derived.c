@@ -137,7 +137,9 @@ void web_entry(struct rd_buf *o, const struct web_req *r, const struct rd_row_en
     WEB(o, H("<p class=\"meta\">"));
     if (s->condition.exact.n)
         WEB(o, H("<span class=\"condition\">on condition: <span class=\"because\">"), T(s->condition.exact), H("</span></span> "));
-    web_flags(o, s);
+    struct rd_row_statement flagged = *s;
+    flagged.condition = (struct rd_row_span){0}; /* it is told above */
+    web_flags(o, &flagged);
     if (e->times)
         WEB(o, H(" <span>spoke of it "), N(e->times), Z(e->times == 1 ? " time" : " times"), H(" before</span> "));
     if (e->copies)
@@ -175,6 +177,56 @@ int web_last_entries(const struct web_req *r, const struct rd_filter *f, uint32_
 
 /* ---- lines ---- */
 
+struct rd_str web_dispute_title(const struct rd_row_dispute *d, struct rd_arena *a) {
+    struct rd_str all = RD_NONE;
+    if (d->issue_name.n)
+        return d->issue_name;
+    for (uint32_t i = 0; i < d->n_camps && i < 3; i++) {
+        const struct rd_row_camp *c = &d->camps[i];
+        struct rd_str w = c->n_statements ? web_cut(c->claims[0].exact, 40) : RD_NONE;
+        if (w.n)
+            all = all.n ? rd_arena_printf(a, "%.*s / %.*s", RD_S(all), RD_S(w)) : w;
+    }
+    return all.n ? all : d->why.n ? d->why : d->key;
+}
+
+/* "l:port@anholm.port" as "port, anholm port"; "n:person:lena marr:XVL" as "lena marr". */
+static void key_words(struct rd_buf *o, struct rd_str key) {
+    struct rd_str f[4];
+    uint32_t n = rd_str_split(key, ':', f, 4);
+    key = n > 2 ? f[2] : f[n - 1];
+    for (uint32_t i = 0; i < key.n; i++) {
+        struct rd_str one = rd_str_sub(key, i, i + 1);
+        if (key.p[i] == '@')
+            WEB(o, H(", "));
+        else if (key.p[i] == '.' || key.p[i] == '_')
+            WEB(o, H(" "));
+        else {
+            while (i + 1 < key.n && key.p[i + 1] != '@' && key.p[i + 1] != '.' && key.p[i + 1] != '_')
+                one = (struct rd_str){one.p, one.n + 1}, i++;
+            WEB(o, T(one));
+        }
+    }
+}
+
+void web_camp_value(struct rd_buf *o, const struct rd_row_dispute *d, const struct rd_row_camp *c) {
+    struct rd_str v = c->value;
+    bool yes = rd_str_is(v, "+"), no = rd_str_is(v, "-");
+    if (d->type == RD_CLAIM_SEQUENCE && rd_str_is(v, "="))
+        WEB(o, H("at the same time"));
+    else if (d->type == RD_CLAIM_SEQUENCE && rd_str_starts(v, "<")) {
+        WEB(o, H("first "));
+        key_words(o, rd_str_sub(v, 1, v.n));
+    } else if (d->type == RD_CLAIM_RECOGNITION && (yes || no))
+        WEB(o, Z(yes ? "recognises" : "does not recognise"));
+    else if (yes || no)
+        WEB(o, Z(yes ? "it is so" : "it is not so"));
+    else if (d->type == RD_CLAIM_ATTRIBUTION)
+        key_words(o, v);
+    else
+        WEB(o, T(v));
+}
+
 static void camp_short(struct rd_buf *o, const struct rd_row_camp *c) {
     for (uint32_t i = 0; i < c->n_sides; i++)
         web_side(o, c->sides[i]);
@@ -186,9 +238,9 @@ static void camp_short(struct rd_buf *o, const struct rd_row_camp *c) {
     WEB(o, H(">"), T(web_cut(words, 110)), Z(words.n > web_cut(words, 110).n ? "\xE2\x80\xA6" : ""), H("</q>"));
 }
 
-void web_dispute_line(struct rd_buf *o, const struct rd_row_dispute *d, bool issue) {
+void web_dispute_line(struct rd_buf *o, const struct web_req *r, const struct rd_row_dispute *d, bool issue) {
     WEB(o, H("<a class=\"dispute-link\" href=\"/dispute/"), U(d->id), H("\"><span class=\"kind-tag\">"), Z(rd_claim_type_name(d->type)), H("</span> "),
-        T(issue && d->issue_name.n ? d->issue_name : d->why.n ? d->why : d->key), H("</a>\n<ul class=\"camps-short\">\n"));
+        T(issue || !d->why.n ? web_dispute_title(d, r->a) : d->why), H("</a>\n<ul class=\"camps-short\">\n"));
     for (uint32_t i = 0; i < d->n_camps && i < 3; i++) {
         WEB(o, H("<li>"));
         camp_short(o, &d->camps[i]);

@@ -51,7 +51,9 @@ static void camps(struct rd_buf *b, const struct web_req *r, const struct rd_row
         }
         if (!c->n_sides)
             WEB(b, H("no side told"));
-        WEB(b, H(" <span class=\"camp-value\">"), T(c->value), H("</span></h2>\n<p class=\"note\">"));
+        WEB(b, H(" <span class=\"camp-value\" dir=\"auto\">"));
+        web_camp_value(b, d, c);
+        WEB(b, H("</span></h2>\n<p class=\"note\">"));
         web_counted(b, c->origins, "origin", "origins");
         WEB(b, H("</p>\n"));
         for (uint32_t k = 0; k < c->n_statements; k++)
@@ -61,9 +63,9 @@ static void camps(struct rd_buf *b, const struct web_req *r, const struct rd_row
     WEB(b, H("</div>\n"));
 }
 
-static void card(struct rd_buf *b, const struct rd_row_dispute *d) {
+static void card(struct rd_buf *b, const struct web_req *r, const struct rd_row_dispute *d) {
     WEB(b, H("<article class=\"dispute\">\n<h2><a href=\"/dispute/"), U(d->id), H("\"><span class=\"kind-tag\">"), Z(rd_claim_type_name(d->type)), H("</span> <span dir=\"auto\">"),
-        T(d->issue_name.n ? d->issue_name : d->key), H("</span></a></h2>\n<p class=\"why\">"), T(d->why), H("</p>\n<p class=\"note\">"));
+        T(web_dispute_title(d, r->a)), H("</span></a></h2>\n<p class=\"why\">"), T(d->why), H("</p>\n<p class=\"note\">"));
     web_days(b, &d->first, &d->last);
     WEB(b, H(" \xC2\xB7 "));
     web_counted(b, d->origins, "origin", "origins");
@@ -73,7 +75,9 @@ static void card(struct rd_buf *b, const struct rd_row_dispute *d) {
         WEB(b, H("<div class=\"camp\"><p>"));
         for (uint32_t k = 0; k < c->n_sides; k++)
             web_side(b, c->sides[k]);
-        WEB(b, H(" <span class=\"note\">"));
+        WEB(b, H(" <span class=\"camp-value\" dir=\"auto\">"));
+        web_camp_value(b, d, c);
+        WEB(b, H("</span> <span class=\"note\">"));
         web_counted(b, c->origins, "origin", "origins");
         WEB(b, H("</span></p>\n"));
         if (c->n_statements) {
@@ -119,7 +123,7 @@ int web_disputes(const struct web_req *r, struct web_out *o, struct rd_err *err)
     if (!n)
         web_nothing(b, "No dispute fits.");
     for (uint32_t i = 0; i < n; i++)
-        card(b, &v[i]);
+        card(b, r, &v[i]);
     web_pager(b, r, q.limit, q.offset, total);
     web_end(b, r);
     return RD_OK;
@@ -142,7 +146,7 @@ int web_dispute(const struct web_req *r, struct web_out *o, struct rd_err *err) 
         web_csv_disputes(b, &d, 1, r->a);
         return RD_OK;
     }
-    struct rd_str name = d.issue_name.n ? d.issue_name : d.key;
+    struct rd_str name = web_dispute_title(&d, r->a);
     web_begin(b, r, rd_arena_printf(r->a, "Dispute: %.*s", RD_S(name)), "/disputes#one");
     WEB(b, H("<p class=\"crumb\"><a href=\"/disputes\">Disputes</a> / <code>"), T(d.id), H("</code></p>\n<h1 dir=\"auto\"><span class=\"kind-tag\">"),
         Z(rd_claim_type_name(d.type)), H("</span> "), T(name), H("</h1>\n<p class=\"lede\">"), T(d.why), H("</p>\n<p class=\"note\">"));

@@ -215,7 +215,7 @@ static int margin(struct rd_buf *b, const struct web_req *r, const struct issue_
         WEB(b, H("<ul class=\"short\">\n"));
     for (uint32_t i = 0; i < x->n_d; i++) {
         WEB(b, H("<li>"));
-        web_dispute_line(b, &x->d[i], false);
+        web_dispute_line(b, r, &x->d[i], false);
         WEB(b, H("</li>\n"));
     }
     if (x->n_d)

@@ -56,7 +56,7 @@ static uint32_t one_of_list(struct rd_buf *b, const struct rd_row_naming *v, uin
         end++;
     WEB(b, H("<section class=\"naming\">\n<h2 dir=\"auto\"><a href=\"/name/"), U(v[0].key), H("\">"), T(v[0].name.n ? v[0].name : v[0].key), H("</a></h2>\n<ul>\n"));
     for (uint32_t i = 0; i < end;) {
-        uint32_t k = i, who = 0;
+        uint32_t k = i;
         uint64_t origins = 0;
         for (; k < end && rd_str_eq(v[k].words, v[i].words); k++)
             origins += v[k].origins;
@@ -65,10 +65,16 @@ static uint32_t one_of_list(struct rd_buf *b, const struct rd_row_naming *v, uin
         WEB(b, H("</span> <span class=\"count\" title=\"origins\">"));
         web_number(b, origins);
         WEB(b, H("</span> <span class=\"note\">"));
-        for (; i + who < k && who < 4; who++)
-            WEB(b, Z(who ? ", " : ""), T(v[i + who].by));
-        if (k - i > who)
-            WEB(b, H(" and "), N(k - i - who), H(" more"));
+        uint32_t told = 0, nameless = 0;
+        for (uint32_t x = i; x < k; x++) {
+            nameless += !v[x].by.n;
+            if (v[x].by.n && told++ < 4)
+                WEB(b, Z(told > 1 ? ", " : ""), T(v[x].by));
+        }
+        if (told > 4)
+            WEB(b, H(" and "), N(told - 4), H(" more"));
+        if (!told && nameless)
+            WEB(b, H("outlet not told"));
         WEB(b, H("</span></li>\n"));
         i = k;
     }
@@ -137,7 +143,9 @@ static void part(struct rd_buf *b, const struct rd_row_naming *v, uint32_t n, bo
         web_td_end(b);
         web_td(b, &cols[1], false);
         web_side(b, x->side);
-        if (x->actor)
+        if (!x->by.n)
+            WEB(b, H("<span class=\"nobody\">outlet not told</span>"));
+        else if (x->actor)
             WEB(b, H(" <a href=\"/actor/"), N((uint64_t)x->actor), H("\">"), T(x->by), H("</a>"));
         else
             WEB(b, H(" "), T(x->by));
@@ -192,7 +200,9 @@ int web_name(const struct web_req *r, struct web_out *o, struct rd_err *err) {
     uint64_t total;
     struct rd_buf *b = &o->body;
     int rc = ask(r, r->rest, NAME_ROWS, &q, &v, &n, &total, err);
-    if (!rc && !n)
+    bool narrowed = web_arg(r, "q").n || web_arg(r, "side").n || web_arg(r, "outlet").n || web_arg(r, "lang").n || web_arg(r, "since").n ||
+                    web_arg(r, "until").n || web_arg(r, "actor").n || q.offset;
+    if (!rc && !n && !narrowed)
         rc = rd_fail(err, RD_ENOTFOUND, "web", "Nothing of that key is named in this dossier.");
     if (rc)
         return rc;
@@ -204,18 +214,21 @@ int web_name(const struct web_req *r, struct web_out *o, struct rd_err *err) {
         list_json(b, r, &q, v, n, total);
         return RD_OK;
     }
-    struct rd_str name = v[0].name.n ? v[0].name : v[0].key;
+    struct rd_str key = n ? v[0].key : r->rest, name = n && v[0].name.n ? v[0].name : key;
     web_begin(b, r, name, "/names#one");
     WEB(b, H("<p class=\"crumb\"><a href=\"/names\">Names</a></p>\n<h1 dir=\"auto\">"), T(name), H("</h1>\n<p class=\"lede\">Who calls it what. Numbers count origins: "
         "a text that others copied counts once.</p>\n<div class=\"columns columns-sheet\">\n<section class=\"main-column\" aria-label=\"Who calls it what\">\n"));
+    web_chips(b, r);
+    if (!n)
+        web_nothing(b, "No name fits.");
     part(b, v, n, true);
     part(b, v, n, false);
     web_pager(b, r, q.limit, q.offset, total);
     WEB(b, H("</section>\n<aside class=\"margin\" aria-label=\"About the names\">\n"));
     shares(b, v, n, r->a);
-    WEB(b, H("<p class=\"more\"><code class=\"break\">"), T(v[0].key), H("</code></p>\n"));
-    web_rename_form(b, r, v[0].key, name);
-    rc = web_changes_of(b, r, v[0].key, NULL, err);
+    WEB(b, H("<p class=\"more\"><code class=\"break\">"), T(key), H("</code></p>\n"));
+    web_rename_form(b, r, key, name);
+    rc = web_changes_of(b, r, key, NULL, err);
     WEB(b, H("</aside>\n</div>\n"));
     web_end(b, r);
     return rc;

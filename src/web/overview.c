@@ -147,7 +147,7 @@ static void latest(struct rd_buf *o, const struct web_req *r, const struct overv
     WEB(o, H("<p class=\"more\"><a href=\"/statements\">All statements</a> <a href=\"/timeline\">Timeline</a></p>\n"));
 }
 
-static void disputes(struct rd_buf *o, const struct overview *x) {
+static void disputes(struct rd_buf *o, const struct web_req *r, const struct overview *x) {
     WEB(o, H("<section>\n<h2>Open disputes</h2>\n"));
     if (x->n_d)
         WEB(o, H("<ul class=\"short\">\n"));
@@ -155,7 +155,7 @@ static void disputes(struct rd_buf *o, const struct overview *x) {
         web_nothing(o, "None was found.");
     for (uint32_t i = 0; i < x->n_d; i++) {
         WEB(o, H("<li>"));
-        web_dispute_line(o, &x->d[i], true);
+        web_dispute_line(o, r, &x->d[i], true);
         WEB(o, H("</li>\n"));
     }
     if (x->n_d)
@@ -239,7 +239,7 @@ int web_overview(const struct web_req *r, struct web_out *o, struct rd_err *err)
     moved(b, r, &x);
     latest(b, r, &x);
     WEB(b, H("</section>\n<div class=\"side-column\">\n"));
-    disputes(b, &x);
+    disputes(b, r, &x);
     contacts(b, &x);
     issues(b, &x);
     stories(b, &x);
