@@ -39,9 +39,9 @@ static void row(struct rd_buf *o, const struct rd_row_call *c, const struct web_
         told += c->readouts[i].n_statements;
     web_row_begin(o);
     web_td(o, &cols[0], true);
-    WEB(o, H("<a href=\"/contact/"), U(c->id), H("\">"));
+    WEB(o, H("<a href=\"/contact/"), U(c->id), H("\"><b class=\"kind-name\">"));
     web_words(o, rd_channel_name(c->kind));
-    WEB(o, H("</a>"));
+    WEB(o, H("</b></a>"));
     web_td_end(o);
     web_td(o, &cols[1], false);
     when(o, c);
