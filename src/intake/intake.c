@@ -162,6 +162,8 @@ static bool whole_page(struct rd_intake *in, struct rd_item *item, struct rd_str
         b->n = in->bytes.n;
         b->media = media_of(shown);
         if (b->media == RD_MEDIA_UNKNOWN && intake_is_feed(b->bytes, b->n)) {
+            if (b->n > INTAKE_MAX_FEED)
+                return note(item, "too-large", "the feed is over the limit"), true;
             begin_feed(in, item);
             return false;
         }
@@ -262,7 +264,9 @@ int rd_intake_next(struct rd_intake *in, struct rd_item *item, struct rd_err *er
             got = next_line(in, item) ? 1 : end_stream(in, item, err);
         } else if (in->in_warc) {
             got = intake_warc_next(&in->warc, item, &in->item_arena) ? 1 : end_stream(in, item, err);
-            if (got == 1 && item->blob.bytes && in->warc.is_feed) {
+            if (got == 1 && item->blob.bytes && in->warc.is_feed && item->blob.n > INTAKE_MAX_FEED) {
+                note(item, "too-large", "the feed is over the limit");
+            } else if (got == 1 && item->blob.bytes && in->warc.is_feed) {
                 begin_feed(in, item);
                 got = 0;
             }

@@ -16,6 +16,7 @@
 
 #define INTAKE_READ 65536u       /* bytes of one read */
 #define INTAKE_MAX_JSON_DEPTH 32 /* a page's line is flat; deeper is somebody's attack */
+#define INTAKE_MAX_FEED (16u << 20) /* bytes of a feed: its XML, entries and pages are in memory at once */
 #define INTAKE_MAX_FIELD 65536u  /* bytes of url, id, outlet and the like */
 
 /* A file found by the walk. */

@@ -12,6 +12,7 @@ import os
 import random
 import struct
 import sys
+import zlib
 
 MAX = 9_000
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Road opens | The Ostrand Post</title>
@@ -164,6 +165,130 @@ def jsonl():
     return out
 
 
+def zstd(data):
+    """One zstd frame with one block that is not compressed; up to 60 KB."""
+    return b"\x28\xb5\x2f\xfd\x60" + struct.pack("<H", max(256, len(data)) - 256) + struct.pack("<I", len(data) << 3 | 1)[:3] + data
+
+
+def warc():
+    """Byte 0: 1 gzip name, 2 small limit, 4 resumed in the middle."""
+    def record(kind, block, uri="https://example.org/1", media="application/http;msgtype=response", length=None, more=""):
+        return ("WARC/1.0\r\nWARC-Type: %s\r\nWARC-Target-URI: %s\r\nContent-Type: %s\r\n%sContent-Length: %s\r\n\r\n" %
+                (kind, uri, media, more, len(block) if length is None else length)).encode() + block + b"\r\n\r\n"
+
+    def http(body, head="Content-Type: text/html", status="200 OK"):
+        return ("HTTP/1.1 %s\r\n%s\r\n\r\n" % (status, head)).encode() + body
+
+    page = PAGE.encode()
+    good = record("response", http(page))
+    chunked = "Content-Type: text/html\r\nTransfer-Encoding: chunked"
+    coded = "Content-Type: text/html\r\nContent-Encoding: %s"
+    packed = gzip.compress(page, mtime=0)
+    feed = b"<rss><channel><title>F</title><item><title>A</title><link>/a</link></item><item/></channel></rss>"
+    cases = {
+        "good": good, "two": good + good, "kinds": b"".join(record(k, http(page)) for k in ("warcinfo", "request", "metadata", "revisit", "continuation", "", "response")),
+        "resource": record("resource", page, media="text/html; charset=utf-8"), "conversion": record("conversion", TEXT.encode(), media="text/plain"), "cut": good[:-300],
+        "cut-head": good[:60], "cut-http": good[:180], "no-length": good.replace(b"Content-Length", b"X-Length", 1), "length-short": record("response", http(page), length=50) + good,
+        "length-long": record("response", http(page), length=5000) + good, "length-huge": record("response", http(page), length=1 << 62), "length-bad": record("response", http(page), length="-1") + good,
+        "garbage": b"nothing\r\n" + good + b"\xff" * 300 + b"\n" + good, "only-warc": b"WARC/1.0", "lf": good.replace(b"\r\n", b"\n"), "long-version": b"WARC/" + b"9" * 9000,
+        "head-flood": b"WARC/1.0\r\n" + b"WARC-Target-URI: https://example.org/\r\n" * 200 + b"Content-Length: 0\r\n\r\n" + good, "long-line": b"WARC/1.0\r\nX: " + b"a" * 15000 + b"\r\n" + good[10:],
+        "chunks": record("response", http(b"5\r\nhello\r\n4;a=b\r\n all\r\n0\r\n\r\n", chunked)), "chunks-undone": record("response", http(page, chunked)),
+        "chunks-cut": record("response", http(b"5\r\nhello\r\nff\r\nab", chunked)), "chunks-huge": record("response", http(b"5\r\nhello\r\nfffffffffffffff\r\nab", chunked)),
+        "chunks-zero": record("response", http(b"0\r\n\r\n" * 50, chunked)), "chunks-empty": record("response", http(b"", chunked)), "chunks-blank": record("response", http(b"1\r\na\r\n" * 900, chunked)),
+        "coded": record("response", http(packed, coded % "gzip")), "coded-cut": record("response", http(packed[:200], coded % "gzip")), "coded-not": record("response", http(page, coded % "gzip")),
+        "coded-deflate": record("response", http(zlib.compress(page), coded % "deflate")), "coded-raw": record("response", http(zlib.compress(page)[2:-4], coded % "deflate")),
+        "coded-br": record("response", http(b"\x0b\x02\x80hello\x03", coded % "br")), "coded-br-bad": record("response", http(random.Random(8).randbytes(500), coded % "br")),
+        "coded-zstd": record("response", http(zstd(page), coded % "zstd")), "coded-odd": record("response", http(page, coded % "rot13")), "coded-bomb": record("response", http(gzip.compress(bytes(4 << 20), mtime=0), coded % "gzip")),
+        "chunked-coded": record("response", http(b"%x\r\n%s\r\n0\r\n\r\n" % (len(packed), packed), chunked + "\r\nContent-Encoding: gzip")), "feed": record("response", http(feed, "Content-Type: application/rss+xml")) + good,
+        "status": b"".join(record("response", http(page, status=x)) for x in ("404 No", "301 Moved", "206 Part", "", "abc", "99999")), "no-http": record("response", page), "http-09": record("response", b"HTTP/"),
+        "http-long": record("response", b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 2000), "http-no-end": record("response", b"HTTP/1.1 200 OK\r\nContent-Type: text/html"), "empty-body": record("response", http(b"")),
+        "truncated": record("response", http(page), more="WARC-Truncated: length\r\n"), "binary": record("response", http(random.Random(9).randbytes(800))), "uri-angle": record("response", http(page), uri="<https://example.org/x>"),
+        "uri-none": record("response", http(page), uri=""), "uri-file": record("resource", page, uri="file:///etc/passwd", media="text/html"), "type-long": record("response", http(page, "Content-Type: text/html; charset=" + "x" * 5000)),
+        "type-params": record("response", http(page, "Content-Type: text/html;;;=;charset;charset=;charset=\"utf-8")), "nul": good.replace(b" ", b"\0"), "folded": good.replace(b"WARC-Type: ", b"WARC-Type:\r\n "),
+    }
+    out = {k: b"\x00" + v for k, v in cases.items()}
+    out["small-limit"] = b"\x02" + good + good
+    out["resumed"] = b"\x04" + good + good
+    members = [gzip.compress(x, mtime=0) for x in (good, record("request", b"x"), record("response", http(b"<p>second"))) ]
+    out["gz"] = b"\x01" + b"".join(members)
+    out["gz-one"] = b"\x01" + gzip.compress(good + good, mtime=0)
+    out["gz-cut"] = b"\x01" + b"".join(members)[:-9]
+    out["gz-broken"] = b"\x01" + members[0] + members[1][:20] + b"\xff\xff" + members[1][22:] + members[2]
+    out["gz-first-broken"] = b"\x01" + members[0][:60] + b"\xff\xfe\xfd\xfc" + members[0][64:] + members[2]
+    out["gz-magic-flood"] = b"\x01" + members[0] + b"\x1f\x8b\x08" * 3000
+    out["gz-member-short"] = b"\x01" + gzip.compress(good[:400], mtime=0) + members[2]
+    out["gz-empty-members"] = b"\x01" + gzip.compress(b"", mtime=0) * 300 + members[2]
+    out["gz-zeros"] = b"\x01" + members[0] + bytes(4000)
+    out["zst"] = b"\x01" + zstd(good) + zstd(good)
+    out["zst-dictionary"] = b"\x01\x5d\x2a\x4d\x18" + struct.pack("<I", 64) + bytes(64) + zstd(good)
+    out["zst-dictionary-huge"] = b"\x01\x5d\x2a\x4d\x18\xff\xff\xff\xff" + zstd(good)
+    out["zst-dictionary-frame"] = b"\x01\x5d\x2a\x4d\x18" + struct.pack("<I", len(zstd(TEXT.encode()))) + zstd(TEXT.encode()) + zstd(good)
+    out["zst-skippable"] = b"\x01\x50\x2a\x4d\x18" + struct.pack("<I", 9) + b"skip me!!" + zstd(good)
+    out["zst-broken"] = b"\x01" + zstd(good)[:300] + b"\x28\xb5\x2f\xfd" * 5 + zstd(good)
+    out["zst-window"] = b"\x01\x28\xb5\x2f\xfd\x00\xf8" + bytes(50)
+    rng = random.Random(10)
+    for i in range(8):
+        broken = bytearray(rng.choice([good + good, b"".join(members)]))
+        for _ in range(5 * (i + 1)):
+            at = rng.randrange(len(broken))
+            if rng.random() < 0.5:
+                broken[at] = rng.randrange(256)
+            else:
+                broken[at:at + rng.randrange(1, 9)] = rng.choice([b"\r\n", b"WARC/1.0\r\n", b"HTTP/1.1 ", b"\r\n\r\n", b"\0", b"Content-Length: 9\r\n"])
+        out[f"mutant-{i}"] = bytes([i & 1]) + bytes(broken)
+    return out
+
+
+def feed():
+    rss = ('<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>'
+           '<title>The Ostrand Post</title><link>https://example.org/</link><language>en-gb</language>%s</channel></rss>')
+    item = ('<item><title>Road &amp;amp; rail &lt;b&gt;open&lt;/b&gt;</title><link>/a</link><guid isPermaLink="false">1</guid><pubDate>Mon, 05 May 2031 10:00:00 GMT</pubDate>'
+            '<dc:creator>Ada Marr</dc:creator><description>The road is open.</description><content:encoded><![CDATA[<p>The road is open, Ada Marr said.</p>]]></content:encoded></item>')
+    atom = ('<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://example.org/b/" xml:lang="en"><title type="html">&lt;i&gt;Post&lt;/i&gt;</title><entry><title>A</title><id>urn:1</id>'
+            '<link href="../c/./d?e#f"/><updated>2031-05-05T10:00:00+02:00</updated><author><name>Ada</name><email>a@b.example</email></author>'
+            '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p class="a&quot;b">x &amp; y</p></div></content></entry></feed>')
+    rdf = ('<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel rdf:about="x"><title>F</title></channel>'
+           '<item rdf:about="https://example.org/1"><title>A</title></item></rdf:RDF>')
+    good = rss % item
+    cases = {
+        "rss": good, "atom": atom, "rdf": rdf, "many": rss % (item * 25), "cut": good[:500], "cut-tag": good[:210], "no-items": rss % "", "empty-items": rss % ("<item/>" * 900), "mismatch": rss % "<item><title>A</b></item>",
+        "two-roots": good + good, "deep": rss % ("<item><description>" + "<p>" * 2000), "deep-channels": "<rss>" + "<channel>" * 1500, "deep-items": rss % ("<item>" * 1500), "nested-items": rss % ("<item><title>a" * 300),
+        "laughs": '<!DOCTYPE rss [<!ENTITY a "ha">' + "".join(f'<!ENTITY {chr(98 + i)} "{("&" + chr(97 + i) + ";") * 10}">' for i in range(12)) + "]>" + rss % "<item><title>&m;</title></item>",
+        "quadratic": '<!DOCTYPE rss [<!ENTITY a "' + "x" * 1000 + '">]>' + rss % ("<item><title>" + "&a;" * 2000 + "</title></item>"), "external": '<!DOCTYPE rss [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + rss % "<item><title>&a;</title></item>",
+        "parameter": '<!DOCTYPE rss [<!ENTITY % a "b"> %a;]>' + good, "external-dtd": '<!DOCTYPE rss SYSTEM "http://example.org/x.dtd">' + good, "undeclared": rss % "<item><title>&nbsp;&eacute;&bogus;&#0;</title></item>", "recursive": '<!DOCTYPE rss [<!ENTITY a "&a;">]>' + good,
+        "html-entities": rss % "<item><title>&amp;nbsp;&amp;#x41;&amp;#1114112;&amp;bogus;&amp;#;</title></item>", "cdata": rss % ("<item><description><![CDATA[" + "]]]]><![CDATA[>" * 300 + "]]></description></item>"), "comments": "<!--" + "-" * 3000 + "-->" + good,
+        "attributes": "<rss " + " ".join(f"a{i}='1'" for i in range(1200)) + ">", "namespaces": "<rss " + " ".join(f"xmlns:a{i}='urn:{i}'" for i in range(500)) + "><channel><a1:item/></channel></rss>", "ns-wrong": good.replace("xmlns:content", "xmlns:x"),
+        "ns-none": "<feed><title>F</title><entry><title>A</title><link href='/x'/></entry></feed>", "prefix": "<a:rss xmlns:a='http://purl.org/rss/1.0/'><a:channel><a:item><a:title>x</a:title></a:item></a:channel></a:rss>", "base": atom.replace("https://example.org/b/", "../" * 2000),
+        "base-chain": "<feed xml:base='http://a/b/'>" + "<entry xml:base='../x/'>" * 80, "link-long": rss % ("<item><title>a</title><link>https://example.org/" + "a/../" * 3000 + "</link></item>"), "link-odd": rss % "<item><title>a</title><link>javascript:x</link></item><item><title>b</title><link>//[</link></item>",
+        "base64": atom.replace('type="xhtml"', 'type="application/octet-stream"').replace("<div", "PGI+" * 500 + "<div"), "base64-bad": "<feed><entry><content mode='base64'>//8A=====x" + "A" * 500 + "</content></entry></feed>",
+        "types": "<feed>" + "".join(f"<entry><content type='{t}' mode='{m}'>&lt;b&gt;x<b>y</b></content></entry>" for t in ("", "text", "html", "xhtml", "text/plain", "text/html", "image/png", "a/xml") for m in ("", "xml", "escaped", "base64")) + "</feed>",
+        "dates": rss % "".join(f"<item><title>a</title><pubDate>{d}</pubDate></item>" for d in ("2031", "2031-13-45", "0000-00-00", "99999999", "Mon, 99 Foo 31 99:99:99 XYZ", "1 2 3 4 5 6 7 8 9 10 11 12 13", ":::::", "2031-05-05T", "5 May 31 1:2:3 +9999", "-" * 90)),
+        "title-script": rss % "<item><title>&lt;script&gt;x&lt;/script&gt;a&lt;style&gt;&lt;</title></item>", "author": rss % "".join(f"<item><title>a</title><author>{x}</author></item>" for x in ("@", "a@b (", "(@)", "&lt;@", "a &lt;b@c&gt;", ")@(")),
+        "declared-utf16": '<?xml version="1.0" encoding="utf-16"?>' + good, "declared-bogus": '<?xml version="1.0" encoding="x-no-such"?>' + good, "declared-long": '<?xml version="1.0" encoding="' + "a" * 3000 + '"?>' + good, "declared-open": '<?xml version="1.0" encoding="',
+        "rdf-other": '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>', "html": PAGE, "text": TEXT, "image": rss % "<image><title>x</title></image><textInput><link>y</link></textInput>", "source": atom.replace("<entry>", "<entry><source><title>z</title><entry/></source>"),
+    }
+    out = {k: b"\x00" + v.encode()[:19000] for k, v in cases.items()}
+    out["utf16"] = b"\x00\xff\xfe" + good.encode("utf-16-le")
+    out["utf16-odd"] = b"\x00\xfe\xff" + good.encode("utf-16-be")[:-1]
+    out["utf8-bom"] = b"\x00\xef\xbb\xbf" + good.encode()
+    out["broken-utf8"] = b"\x00" + good.encode().replace(b"road", b"r\xff\xc0ad")
+    out["koi8"] = b'\x00<?xml version="1.0" encoding="koi8-r"?>' + (rss % "<item><title>Дорога</title></item>").encode("koi8-r")
+    out["nul"] = b"\x00" + good.encode().replace(b" ", b"\0")
+    out["binary"] = b"\x00<rss>" + random.Random(11).randbytes(2000)
+    out["told-charset"] = b"\x01" + (rss % "<item><title>\u00e9t\u00e9</title></item>").encode("latin-1")
+    rng = random.Random(12)
+    for i in range(8):
+        broken = bytearray(rng.choice([good, atom, rdf]).encode())
+        for _ in range(3 * (i + 1)):
+            at = rng.randrange(len(broken))
+            if rng.random() < 0.5:
+                broken[at] = rng.randrange(256)
+            else:
+                broken[at:at + rng.randrange(1, 9)] = rng.choice([b"<item>", b"</item>", b"&amp;", b"<![CDATA[", b"\0", b"xmlns='a'", b"]]>"])
+        out[f"mutant-{i}"] = bytes([i & 1]) + bytes(broken)
+    return out
+
+
 def lexicon():
     head = "# A table.\n#: cue\tpos\tclass\tgoverns\tcameo\tchannel\tflags\n"
     cases = {
@@ -189,7 +314,7 @@ def lexicon():
 def main():
     folder = sys.argv[1] if len(sys.argv) > 1 else os.path.join(os.path.dirname(os.path.abspath(__file__)), "corpus")
     total = files = 0
-    for target, make in {"text": text, "html": html, "model": model, "jsonl": jsonl, "lexicon": lexicon}.items():
+    for target, make in {"text": text, "html": html, "model": model, "jsonl": jsonl, "warc": warc, "feed": feed, "lexicon": lexicon}.items():
         os.makedirs(os.path.join(folder, target), exist_ok=True)
         for name, data in sorted(make().items()):
             assert len(data) < 20_000, (target, name, len(data))

@@ -110,6 +110,69 @@ def gzip_bomb_text(path):
     return path + ".html.gz"
 
 
+flood("feed-items", 60, 1500, ".xml", b"<rss><channel><title>F</title>", b"<item><title>Road</title></item>", MB)
+flood("feed-deep", 20, 600, ".xml", b"<rss><channel><item><description>", b"<p>", 8 * MB)
+flood("feed-attributes", 20, 600, ".xml", b"<rss ", b"a='1' ", 30 * MB)
+flood("feed-cdata", 60, 1500, ".xml", b"<rss><channel><item><description><![CDATA[", b"<p>It rained. ", 8 * MB, b"]]></description></item></channel></rss>")
+flood("feed-comment", 20, 600, ".xml", b"<?xml version='1.0'?><rss><!--", b"a ", 30 * MB)
+flood("warc-garbage", 30, 600, ".warc", b"WARC/1.0\r\n\r\n", b"WARC/1.1 \x00\xff", 30 * MB)
+flood("warc-empty-records", 60, 600, ".warc", b"", b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 0\r\n\r\n\r\n", 2 * MB)
+flood("warc-header", 20, 600, ".warc", b"WARC/1.0\r\nWARC-Type: response\r\n", b"WARC-Target-URI: http://example.org/\r\n", 60 * MB)
+flood("warc-header-line", 20, 600, ".warc", b"WARC/1.0\r\nWARC-Type: ", b"a", 60 * MB)
+
+
+def warc_record(path, head, block, size):
+    """One response of `size` bytes: `head` behind the status line, then `block` again and again."""
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + head + b"\r\n"
+    n = size // len(block)
+    first = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://example.org/\r\nContent-Length: %d\r\n\r\n" % (len(head) + n * len(block))
+    return put(path + ".warc", [first, head, *[block] * n, b"\r\n\r\n"])
+
+
+@case("warc-huge-record", 30, 600)
+def warc_huge_record(path):
+    return warc_record(path, b"", b"<p>It rained. " * 8192, 300 * MB)
+
+
+@case("warc-http-header", 30, 600)
+def warc_http_header(path):
+    return warc_record(path, b"X: y", b"z" * 65536, 100 * MB)
+
+
+@case("warc-endless-chunks", 30, 600)
+def warc_endless_chunks(path):
+    return warc_record(path, b"Transfer-Encoding: chunked\r\n", b"1\r\na\r\n" * 8192, 100 * MB)
+
+
+@case("warc-coded-bomb", 30, 600)
+def warc_coded_bomb(path):
+    return warc_record(path, b"Content-Encoding: gzip\r\n", gzip.compress(HTML + b"a" * (200 * MB), mtime=0), 200 << 10)
+
+
+@case("warc-gzip-bomb", 30, 600)
+def warc_gzip_bomb(path):
+    """A hundred members of 100 MB of zeros behind a record."""
+    good = gzip.compress(b"WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n" % (len(HTML), HTML), mtime=0)
+    return put(path + ".warc.gz", [good, *[gzip.compress(b"0" * (100 * MB), mtime=0)] * 100])
+
+
+@case("warc-broken-members", 30, 600)
+def warc_broken_members(path):
+    """Magic numbers of members and nothing behind them."""
+    return put(path + ".warc.gz", [gzip.compress(b"WARC/1.0\r\n", mtime=0), *fill(b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\xff\xff", 16 * MB)])
+
+
+@case("feed-entities", 20, 600)
+def feed_entities(path):
+    names = "".join('<!ENTITY e%d "%s">' % (i, "&e%d;" % (i - 1) * 10 if i else "ha") for i in range(30))
+    return put(path + ".xml", [b"<!DOCTYPE rss [", names.encode(), b"]><rss><channel><item><title>&e29;</title></item></channel></rss>"])
+
+
+@case("feed-entity-references", 20, 600)
+def feed_entity_references(path):
+    return put(path + ".xml", [b'<!DOCTYPE rss [<!ENTITY a "', b"x" * 1000, b'">]><rss><channel><item><description>', b"&a;" * (4 * MB), b"</description></item></channel></rss>"])
+
+
 @case("many-names", 120, 1500)
 def many_names(path):
     rng = random.Random(2)
