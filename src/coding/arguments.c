@@ -81,6 +81,14 @@ static int rank(const struct cd *x, uint32_t c) {
     return -1;
 }
 
+/* "in Almarik": where it happens, even if the town can stand for its government. */
+static bool town(const struct cd *x, uint32_t c) {
+    int32_t p = rd_gram_preposition(x->g, c);
+    if (p < 0 || x->an->upos[c] != RD_PROPN) return false;
+    const struct rd_place *w = rd_lex_place(x->lang->lex, x->doc->toks[c].form);
+    return w && (rd_str_is(w->kind, "capital") || rd_str_is(w->kind, "city"));
+}
+
 struct found { struct rd_party p[CD_MAX_PARTIES]; uint32_t n; int rank; bool own; int32_t generic; int generic_rank; };
 
 /* Looks below `v` for whoever is not among the sources; what stands nearer and better wins. */
@@ -91,6 +99,7 @@ static void search(struct cd *x, uint32_t v, int base, uint32_t depth, int32_t s
     for (uint32_t i = 0; i < n; i++) {
         for (int32_t c = x->g->first[todo[i].v]; c >= 0; c = x->g->next[c]) {
             int r = rank(x, (uint32_t)c);
+            if (r >= 2 && town(x, (uint32_t)c)) continue;
             if (c == skip || c == agent || r < 0 || x->an->rel[c] == RD_REL_OBL_AGENT) continue;
             if (rd_rel_base(x->an->rel[c]) == RD_REL_CONJ && x->an->upos[c] == RD_VERB) continue;
             int total = todo[i].base + r;
@@ -108,7 +117,7 @@ static void search(struct cd *x, uint32_t v, int base, uint32_t depth, int32_t s
                 f->n = 0;
                 put(f->p, &f->n, p, other);
             }
-            if (!clause && !k && total < f->generic_rank && x->an->upos[c] == RD_NOUN) {
+            if (!clause && !k && total < f->generic_rank && x->an->upos[c] == RD_NOUN && coding_sector(x, (uint32_t)c).n) {
                 f->generic_rank = total;
                 f->generic = c;
             }
@@ -183,6 +192,7 @@ static void at_home(struct cd *x, const struct coding_pred *p, int32_t object, s
     if (!domestic(p->code)) return;
     if (*n_src && !coding_country(&src[0]).p && *n_tgt) { /* "thousands demonstrated against the government of X" */
         src[0].side = tgt[0].side;
+        src[0].code = src[0].code.n == 3 && tgt[0].side.n ? rd_arena_printf(x->a, "%.*s%.*s", RD_S(tgt[0].side), RD_S(src[0].code)) : tgt[0].side;
         return;
     }
     if (*n_tgt || !*n_src || !src[0].side.p) return;
@@ -204,6 +214,8 @@ void coding_sides(struct cd *x, const struct coding_pred *p, struct rd_party *sr
     struct found f = {.rank = 99, .generic = -1, .generic_rank = 4};
     int32_t subj = coding_subject(x, p->top), agent = -1, object = -1;
     bool passive = coding_passive(x, p->top);
+    struct rd_str act = x->acts[p->top].code;
+    if (p->top != p->core && (rd_str_starts(act, "=intend") || rd_str_is(act, "=go"))) passive = false; /* "is prepared to", "are expected to" */
     if (passive) {
         agent = agent_of(x, p->top);
         if (agent >= 0) put(src, n_src, v, coding_actors(x, (uint32_t)agent, true, v, CD_MAX_PARTIES));

@@ -34,6 +34,7 @@ struct cd {
     struct rd_records *out;
     uint32_t cap_ev;
     const struct rd_lex_table *t_cameo, *t_cues, *t_roles, *t_events, *t_words, *t_compose;
+    struct rd_str *lemma;          /* [n_tok] lemmas as the word lists have them */
     struct coding_act *acts;       /* [n_tok] what the lexicon says of each word */
     int32_t *said_in;              /* [n_tok] innermost statement whose content holds the token, -1 */
 };
@@ -52,10 +53,13 @@ int32_t coding_entity_at(const struct cd *x, uint32_t tok); /* entity of the men
 
 /* Actors that a noun phrase names, conjuncts too; returns how many. Unknown ones count only with `unknown`. */
 uint32_t coding_actors(struct cd *x, uint32_t head, bool unknown, struct rd_party *out, uint32_t max);
+struct rd_str coding_sector(const struct cd *x, uint32_t head); /* of the role that a noun means; unknown */
 bool coding_at_home(struct cd *x, uint32_t head, struct rd_str side, struct rd_party *out);
 struct rd_str coding_country(const struct rd_party *p); /* side, else code; unknown */
 
 /* ---- predicates.c */
+void coding_lemmas(struct cd *x);
+struct rd_str coding_last_part(struct rd_str lemma);
 void coding_find_acts(struct cd *x);
 bool coding_pred(struct cd *x, uint32_t top, struct coding_pred *p); /* false: no act */
 bool coding_word_is(const struct cd *x, uint32_t i, struct rd_str word_or_class);

@@ -185,7 +185,6 @@ static bool worth(const struct coding_pred *p, const struct rd_party *src, uint3
 }
 
 void coding_predicate_events(struct cd *x) {
-    coding_find_acts(x);
     if (x->blob->source.n && x->blob->target.n) {
         given_event(x);
         return;

@@ -73,7 +73,7 @@ static bool world_word(struct cd *x, uint32_t i, struct rd_party *out) {
     return true;
 }
 
-static struct rd_str sector_of(const struct cd *x, uint32_t head) {
+struct rd_str coding_sector(const struct cd *x, uint32_t head) {
     for (const struct rd_lex_row *r = x->t_roles ? rd_lex_find(x->t_roles, x->an->lemma[head]) : NULL; r; r = r->next) {
         struct rd_str s = rd_lex_field(x->t_roles, r, "sector");
         if (s.n) return s;
@@ -88,7 +88,7 @@ static struct rd_str sector_of(const struct cd *x, uint32_t head) {
 /* A noun of a nationality: "Velmarkish border guards" are Velmark's police or army. */
 static struct rd_party of_nation(struct cd *x, uint32_t head, const struct rd_party *nation) {
     struct rd_party p = coding_party(x, head);
-    struct rd_str sector = sector_of(x, head), side = coding_country(nation);
+    struct rd_str sector = coding_sector(x, head), side = coding_country(nation);
     p.side = nation->side.n ? nation->side : RD_NONE;
     bool plain = nation->code.n == 3 && sector.n && nation->side.n;
     p.code = plain ? rd_arena_printf(x->a, "%.*s%.*s", RD_S(side), RD_S(sector)) : nation->code;
@@ -98,7 +98,7 @@ static struct rd_party of_nation(struct cd *x, uint32_t head, const struct rd_pa
 
 /* Somebody of whom the words tell only what he is, at home in that country: "the government", "an opposition leader". */
 bool coding_at_home(struct cd *x, uint32_t head, struct rd_str side, struct rd_party *out) {
-    struct rd_str sector = sector_of(x, head);
+    struct rd_str sector = coding_sector(x, head);
     if (!sector.n || x->an->upos[head] != RD_NOUN) return false;
     *out = coding_party(x, head);
     if (out->side.n) return true;
@@ -129,10 +129,27 @@ static uint32_t nations(struct cd *x, uint32_t head, struct rd_party *out, uint3
     return k;
 }
 
+/* "The presidents of A and B" are one mention each, with the same words. */
+static uint32_t others_named(struct cd *x, uint32_t head, struct rd_party *out, uint32_t max) {
+    int32_t m = x->refs->mention_of[head];
+    uint32_t n = 0;
+    if (m < 0) return 0;
+    const struct rd_mention *a = &x->refs->mentions[m];
+    for (uint32_t i = (uint32_t)m + 1; i < x->refs->n_mentions && n < max; i++) {
+        const struct rd_mention *b = &x->refs->mentions[i];
+        if (b->beg != a->beg || b->end != a->end) break;
+        const struct rd_entity *e = b->head == a->head && b->entity >= 0 ? &x->refs->entities[b->entity] : NULL;
+        if (!e || !e->side.n) continue;
+        out[n++] = (struct rd_party){.entity = b->entity, .name = e->name, .role = e->role, .org = e->org, .side = e->side, .code = e->code,
+                                     .span = rd_doc_span(x->doc, b->beg, b->end)};
+    }
+    return n;
+}
+
 static uint32_t one(struct cd *x, uint32_t head, bool unknown, struct rd_party *out, uint32_t max) {
     struct rd_party v[4];
     if (!max) return 0;
-    if (world_word(x, head, &out[0])) return 1;
+    if (world_word(x, head, &out[0])) return 1 + others_named(x, head, out + 1, max - 1);
     uint32_t n = nations(x, head, v, 4), k = 0;
     for (uint32_t i = 0; i < n && k < max; i++) out[k++] = of_nation(x, head, &v[i]);
     if (!k && unknown) {

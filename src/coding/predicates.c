@@ -6,15 +6,42 @@
 #include "base/utf8.h"
 
 bool coding_word_is(const struct cd *x, uint32_t i, struct rd_str w) {
-    if (rd_str_eq(x->an->lemma[i], w) || rd_str_eq(x->g->low[i], w)) return true;
-    const struct rd_str keys[2] = {x->an->lemma[i], x->g->low[i]};
-    for (int k = 0; k < 2; k++) {
-        if (k && rd_str_eq(keys[0], keys[1])) break;
+    const struct rd_str keys[3] = {x->lemma[i], x->g->low[i], coding_last_part(x->an->lemma[i])};
+    for (int k = 0; k < 3; k++) {
+        if (rd_str_eq(keys[k], w)) return true;
+        if (k && rd_str_eq(keys[0], keys[k])) continue;
         for (const struct rd_lex_row *r = rd_lex_find(x->t_words, keys[k]); r; r = r->next) {
             if (r->n > 1 && rd_str_eq(r->f[1], w)) return true;
         }
     }
     return false;
+}
+
+/* "embargo" of "handel_embargo": treebanks mark where a compound or a particle was joined. */
+struct rd_str coding_last_part(struct rd_str lemma) {
+    uint32_t at = 0;
+    for (uint32_t i = 0; i + 1 < lemma.n; i++) {
+        if (lemma.p[i] == '_') at = i + 1;
+    }
+    return rd_str_sub(lemma, at, lemma.n);
+}
+
+/* Lemmas as the word lists have them: irregular forms looked up, marks of joints taken out. */
+void coding_lemmas(struct cd *x) {
+    const struct rd_lex_table *forms = rd_lex_get(x->lang->lex, x->lang->code, "eventforms");
+    x->lemma = rd_arena_get(x->scratch, (x->doc->n_tok + 1) * sizeof *x->lemma);
+    for (uint32_t i = 0; i < x->doc->n_tok; i++) {
+        struct rd_str l = x->an->lemma[i];
+        const struct rd_lex_row *r = x->an->upos[i] == RD_VERB ? rd_lex_find(forms, x->g->low[i]) : NULL;
+        x->lemma[i] = r && r->n > 1 ? r->f[1] : l;
+        if (r || rd_str_find(l, RD_LIT("_"), 0) < 0) continue;
+        char *p = rd_arena_get(x->scratch, l.n + 1);
+        uint32_t n = 0;
+        for (uint32_t k = 0; k < l.n; k++) {
+            if (l.p[k] != '_') p[n++] = l.p[k];
+        }
+        x->lemma[i] = (struct rd_str){p, n};
+    }
 }
 
 /* The words that conditions are asked of. */
@@ -144,12 +171,13 @@ static void find_act(struct cd *x, uint32_t v) {
     int best = -1;
     uint32_t w[12], n = x->an->upos[v] == RD_VERB ? second_words(x, v, w, 12) : 0;
     char key[160];
-    try_key(x, v, x->an->lemma[v], 0, k, &ready, &best, &x->acts[v]);
+    try_key(x, v, x->lemma[v], 0, k, &ready, &best, &x->acts[v]);
     for (uint32_t i = 0; i < n; i++) {
-        int len = snprintf(key, sizeof key, "%.*s %.*s", RD_S(x->an->lemma[v]), RD_S(x->g->low[w[i]]));
+        int len = snprintf(key, sizeof key, "%.*s %.*s", RD_S(x->lemma[v]), RD_S(x->g->low[w[i]]));
         if (len > 0 && len < (int)sizeof key) try_key(x, v, (struct rd_str){key, (uint32_t)len}, 3, k, &ready, &best, &x->acts[v]);
     }
-    struct rd_str low = x->g->low[v];
+    struct rd_str low = x->g->low[v], last = coding_last_part(x->an->lemma[v]);
+    if (best < 0 && last.n < x->an->lemma[v].n) try_key(x, v, last, 0, k, &ready, &best, &x->acts[v]);
     if (best < 0) try_key(x, v, low, 0, k, &ready, &best, &x->acts[v]);
     for (uint32_t cut = 1; best < 0 && cut <= 3 && low.n > cut + 2 && x->an->upos[v] == RD_VERB; cut++) { /* a lemma that came out wrong: "freed" */
         struct rd_str end = rd_str_sub(low, low.n - cut, low.n);
@@ -221,6 +249,7 @@ static bool intended(const struct cd *x, uint32_t v) {
     for (int32_t c = x->g->first[v]; c >= 0; c = x->g->next[c]) {
         int b = rd_rel_base(x->an->rel[c]);
         if (b == RD_REL_AUX && rd_gram_has_function(x->g, (uint32_t)c, "modal", "intended")) return true;
+        if (b == RD_REL_AUX && rd_str_is(x->an->lemma[c], "zullen")) return true;
         to |= b == RD_REL_MARK && rd_gram_form_is(x->g, (uint32_t)c, "to");
         be |= (b == RD_REL_AUX || b == RD_REL_COP) && rd_str_is(x->an->lemma[c], "be");
     }
