@@ -73,7 +73,7 @@ id
 key
 
 $ readout export --kind events
-readout: export: --kind goes with --format csv; jsonl has all records
+readout: export: --kind goes with --format csv
 ? 64
 
 # a byte of a stored text is changed by hand

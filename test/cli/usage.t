@@ -26,7 +26,7 @@ usage: readout verify [OPTIONS]
 usage: readout serve [OPTIONS]
 usage: readout dump [OPTIONS] FILE...
 usage: readout model [OPTIONS] [list | show MODEL | dump MODEL SECTION]
-usage: readout lexicon [OPTIONS] [list | lint | find WORDS...]
+usage: readout lexicon [OPTIONS] [list | lint | find WORDS... | geonames FILE]
 usage: readout completion [OPTIONS] bash
 usage: readout help [OPTIONS] [COMMAND]
 
