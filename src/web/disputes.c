@@ -3,6 +3,8 @@
 
 #include "view/derived.h"
 
+#define DISPUTES_LIMIT 10u /* each comes with all its statements */
+
 static void hide_form(struct rd_buf *b, const struct web_req *r, const struct rd_row_dispute *d) {
     if (!r->token)
         return;
@@ -103,6 +105,8 @@ int web_disputes(const struct web_req *r, struct web_out *o, struct rd_err *err)
     uint64_t total;
     struct rd_buf *b = &o->body;
     int rc = web_query_read(&q, r, RD_ORDER_NEWEST, err);
+    if (!web_arg(r, "limit").n)
+        q.limit = q.f.limit = DISPUTES_LIMIT;
     if (!rc)
         rc = rd_store_disputes(r->store, &q.f, r->a, &v, &n, &total, err);
     if (rc)

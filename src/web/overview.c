@@ -6,9 +6,9 @@
 
 #define LATEST 6u
 #define LATEST_OF_PAGE 2u
-#define LATEST_SEEN 50u
+#define LATEST_SEEN 24u
 #define MOVED    6u
-#define SEEN     60u
+#define SEEN     24u
 #define DISPUTES 5u
 #define CALLS    6u
 #define ISSUES   10u

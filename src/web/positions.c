@@ -4,7 +4,7 @@
 #include "compare/positions.h"
 #include "view/derived.h"
 
-#define MATRIX_CELLS  1500u
+#define MATRIX_CELLS  480u /* a full table: more are in the CSV */
 #define MATRIX_ROWS   40u
 #define MATRIX_COLS   12u
 #define LEDGER_LIMIT  50u
