@@ -83,6 +83,7 @@ static bool by_clause(struct ex *x, int32_t ci) {
             if (!extract_content_clause(x, c, (uint32_t)k, c->tok)) continue;
             int32_t noun = x->g->lo[k] > 0 ? (int32_t)x->g->lo[k] - 1 : -1; /* "rejected criticism that …": the noun's clause */
             if (noun > (int32_t)c->tok && CUE_IS(c, "reject", "criticise", "condemn", "repeat", "welcome") && x->an->upos[noun] == RD_NOUN && rd_gram_complementizer(x->g, (uint32_t)noun + 1)) continue;
+            if (noun >= 0 && extract_part_of_cue(c, (uint32_t)noun) && governed_noun(x, c, (uint32_t)noun)) continue;
             struct ex_draft *d = extract_draft(x, ci, "clause");
             if (!d) return false;
             int32_t cut[RD_MAX_RANGES * 2];
@@ -162,6 +163,7 @@ static bool by_main_clause(struct ex *x, int32_t ci) {
     for (uint32_t i = b; i < left; i++) { /* "Asked whether …, X declined to answer" */
         if (x->cue_of[i] >= 0 && extract_press_asks(x, &x->cues[x->cue_of[i]])) return false;
     }
+    if (c->subj >= (int32_t)b && c->subj < (int32_t)left) return false; /* "X, who leads the party, called …" */
     if (!finite || after > 0 || left < b + 4 || extract_wh_word(x, b) || rd_gram_has_function(x->g, b, "condition", NULL)) return false;
     struct ex_draft *d = extract_draft(x, ci, "left-clause");
     if (!d) return false;
@@ -405,7 +407,7 @@ static bool by_object(struct ex *x, int32_t ci) {
         }
     }
     bool person = obj >= 0 && !extract_part_of_cue(c, (uint32_t)obj) && prep >= 0 && extract_object_is_addressee(c) && !extract_is_thing(x, (uint32_t)obj);
-    if (obj >= 0 && !extract_part_of_cue(c, (uint32_t)obj)) extend_object(x, d, c);
+    if (obj >= 0 && (!extract_part_of_cue(c, (uint32_t)obj) || governed_noun(x, c, (uint32_t)obj))) extend_object(x, d, c);
     if (!person && obj >= 0 && CUE_IS(c, "congratulate") && !part_of_object(x, c, obj, &prep)) person = prep >= 0;
     if (person) { /* the object is spoken to: content is the rest */
         d->n_r = 0;

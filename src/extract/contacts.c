@@ -93,6 +93,11 @@ static int32_t governor(const struct ex *x, uint32_t noun) {
 static int contact_kind(const struct ex *x, uint32_t i, uint32_t e, uint32_t *len, bool *verb) {
     uint32_t left = e - i;
     const struct rd_lex_row *r = rd_lex_match(x->t_contacts, x->an->lemma + i, left < 5 ? left : 5, len);
+    if (!r && x->an->upos[i] == RD_VERB) { /* "telephoned": a lemmatizer that does not know it leaves the e off */
+        struct rd_str lemma = rd_arena_printf(x->scratch, "%.*se", RD_S(x->an->lemma[i]));
+        r = rd_lex_find(x->t_contacts, lemma);
+        *len = 1;
+    }
     for (; r; r = r->next) {
         if (r->n < 3) continue;
         bool noun = rd_str_is(r->f[2], "NOUN"), is_verb = rd_str_is(r->f[2], "VERB") || rd_str_is(r->f[2], "PHRASE");

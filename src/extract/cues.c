@@ -207,6 +207,9 @@ static bool find_at(const struct finder *f, uint32_t i, struct ex_cue *best) {
     n_keys = spellings(x, i, keys, &loose);
     uint32_t n_near = upos == RD_VERB || upos == RD_AUX ? neighbours(x, i, near, 48) : 0, n_far = n_near ? far_words(x, i, near, n_near, 64) : 0;
     bool found = false;
+    int64_t bar = rd_str_find(x->an->lemma[i], RD_LIT("_"), 0);
+    uint32_t n_single = n_keys; /* "erop_dringen": its stem stands in phrases alone */
+    if (bar > 0 && n_keys < EX_MAX_KEYS) keys[n_keys++] = rd_str_sub(x->an->lemma[i], (uint32_t)bar + 1, x->an->lemma[i].n);
     for (uint32_t k = 0; k < n_keys; k++) {
         uint64_t slot;
         if (n_near && rd_map_get(&f->by_word, keys[k], &slot)) {
@@ -223,7 +226,7 @@ static bool find_at(const struct finder *f, uint32_t i, struct ex_cue *best) {
         if (found) break;
     }
     if (found && !extract_flag(best->flags, "weak")) return true;
-    for (uint32_t k = 0; k < n_keys; k++) {
+    for (uint32_t k = 0; k < n_single; k++) {
         for (const struct rd_lex_row *r = rd_lex_find(x->t_cues, keys[k]); r; r = r->next) {
             if (!pos_fits(col(r, f->c_pos), upos)) continue;
             if (found && extract_flag(col(r, f->c_flags), "weak")) return true; /* the longer of two weak ones */

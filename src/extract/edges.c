@@ -64,6 +64,9 @@ bool extract_lifted(const struct ex *x, const struct ex_cue *outer, const struct
     if (v <= b) return false;
     bool finite = rd_feat(x->an, v, "VerbForm=Fin") || extract_past_after_all(x, w);
     if (participle(x, v) && !rd_gram_finite(x->g, v) && !finite) {
+        bool act = rd_feat(x->an, v, "Tense=Pres") && v + 1 < end && CUE_IS(w, "call", "accuse", "urge", "demand", "criticise", "warn", "describe", "praise", "condemn", "reject", "blame") && !extract_flag(w->flags, "weak") &&
+                   (x->an->upos[v + 1] == RD_DET || x->an->upos[v + 1] == RD_PROPN || x->an->upos[v + 1] == RD_PRON || x->an->upos[v + 1] == RD_ADP || w->n_words > 1);
+        if (act && rd_gram_form_is(x->g, v - 1, ",")) return true; /* "said the talks had failed, accusing Y of …" */
         return rd_gram_form_is(x->g, v - 1, ",") && (CUE_IS(w, "add") || (clause && (x->an->head[v] < 0 || x->cue_of[x->an->head[v]] < 0 || pronoun_subject(x, (uint32_t)x->an->head[v]))));
     }
     uint32_t p = v;
@@ -107,6 +110,8 @@ int32_t extract_tail_comma(const struct ex *x, const struct ex_cue *c) {
     if (series && (rd_gram_child(x->g, v, RD_REL_OBJ) >= 0 || rd_rel_base(x->an->rel[v]) == RD_REL_CONJ)) return -1;
     for (uint32_t i = (uint32_t)comma + 1; i < v; i++) { /* between comma and cue only who speaks: a verb-final clause has more */
         bool own = c->subj > comma && rd_gram_below(x->g, i, (uint32_t)c->subj);
+        int32_t h = x->an->head[i]; /* "two people familiar with the matter said" */
+        own |= h > comma && h < (int32_t)v && x->an->head[h] > comma && x->an->head[h] < (int32_t)v;
         bool of = rd_gram_form_is(x->g, i, "of") || rd_gram_form_is(x->g, i, "for") || rd_gram_form_is(x->g, i, "van") || rd_gram_form_is(x->g, i, "voor") || rd_gram_form_is(x->g, i, "in");
         if ((x->an->upos[i] == RD_ADP && !own && !of) || rd_feat(x->an, i, "Reflex=Yes") || rd_gram_form_is(x->g, i, "as") || rd_gram_form_is(x->g, i, "zoals")) return -1;
     }

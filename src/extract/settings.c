@@ -133,7 +133,8 @@ static int told_channel(const struct ex *x, const struct ex_draft *d, struct rd_
         int32_t e = free_token(x, d, i) ? extract_entity_at(x, i) : -1;
         if (e < 0 || (c && (int32_t)i == c->subj) || !x->refs->entities[e].code.p || !rd_str_ends(x->refs->entities[e].code, "LEG")) continue;
         int32_t p = preposition(x, i, i + 1);
-        if ((p >= 0 && occasion_prep(x, c, (uint32_t)p, i)) || object_of_cue(x, d, i)) {
+        bool told = object_of_cue(x, d, i) && !CUE_IS(c, "ask", "urge", "order", "demand", "call", "accuse", "thank"); /* "asked the council to send" */
+        if ((p >= 0 && occasion_prep(x, c, (uint32_t)p, i)) || told) {
             *words = rd_doc_span(x->doc, i, i + 1);
             return RD_CH_SPEECH;
         }
@@ -415,6 +416,25 @@ static void letter_reader(struct ex *x, struct ex_draft *d, const struct ex_occa
     }
 }
 
+/* Who answers a question, or a letter, answers the one who put it. */
+static void answered(struct ex *x, const uint32_t *order) {
+    const struct ex_draft *prev = NULL;
+    for (uint32_t i = 0; i < x->n_drafts; i++) {
+        struct ex_draft *d = &x->drafts[order[i]];
+        if (d->dead || d->parent >= 0 || d->n_r == 0) continue;
+        const struct ex_draft *p = prev;
+        prev = d;
+        if (!p || d->st.n_addr || d->cue < 0 || !rd_str_is(x->cues[d->cue].cls, "answer") || !is_person(x, &p->st.speaker) || p->st.speaker.entity == d->st.speaker.entity) continue;
+        bool letter = p->occasion >= 0 && x->occ[p->occasion].channel == RD_CH_LETTER;
+        uint32_t a = x->doc->sents[x->doc->sent_of[extract_place(x, p)]].block, b = x->doc->sents[x->doc->sent_of[extract_place(x, d)]].block;
+        if ((!p->question && !letter) || b > a + 1) continue;
+        d->st.addressees = rd_arena_dup(x->a, &p->st.speaker, sizeof p->st.speaker);
+        d->st.addressees[0].span = (struct rd_span){0, 0};
+        d->st.n_addr = 1;
+        extract_evidence(x, &d->st, "addressee", p->st.speaker.span);
+    }
+}
+
 void extract_settings(struct ex *x) {
     claim(x);
     uint32_t *order = rd_arena_get(x->scratch, (x->n_drafts + 1) * sizeof *order);
@@ -446,5 +466,6 @@ void extract_settings(struct ex *x) {
         other_party(x, d, o);
         letter_reader(x, d, o);
     }
+    answered(x, order);
     extract_room_sides(x);
 }

@@ -41,7 +41,13 @@ static uint32_t title_words(const struct refer *r, uint32_t i, uint32_t n) {
     if (rd_lex_find(r->t_titles, r->form[i])) return 1;
     if (rd_lex_find(r->t_gender, r->form[i]) && !rd_lex_find(r->t_first, r->form[i])) return 1; /* "Foreman X" */
     if (!rd_lex_match(r->t_roles, r->an->lemma + i, n, &len)) rd_lex_match(r->t_roles, r->form + i, n, &len);
-    return len;
+    if (len || i != r->doc->sents[r->doc->sent_of[i]].tok) return len;
+    /* at the beginning of a sentence every word has a capital */
+    struct rd_str low = rd_utf8_lower(r->form[i], r->s);
+    bool known = rd_lex_find(r->t_titles, low) || (rd_lex_find(r->t_gender, low) && !rd_lex_find(r->t_first, r->form[i])) || rd_lex_find(r->t_roles, low);
+    if (known) return 1;
+    /* "Econome Rosaura Limón": a word that is no first name in front of one that is */
+    return n >= 3 && !rd_lex_find(r->t_first, r->form[i]) && rd_lex_find(r->t_first, r->form[i + 1]) && r->an->ne[i] == RD_NE_PER;
 }
 
 /* A state or body at [k, ...) behind two words of a name or more is no part of it: "Naoko Senda van Hoshima", "X Y Velmark ervan". */
