@@ -54,7 +54,9 @@ static void addressees(struct ex *x, struct ex_draft *d, const struct ex_cue *c,
         } else if (rel == RD_REL_OBL) {
             int32_t p = rd_gram_child(x->g, (uint32_t)k, RD_REL_CASE);
             bool to = p >= 0 && (to_word(x, (uint32_t)p) || (extract_part_of_cue(c, (uint32_t)p) && rd_lex_has(c->governs, "person") && rd_gram_form_is(x->g, (uint32_t)p, "on")));
-            if (to && !extract_is_thing(x, (uint32_t)k)) add_addressee(d, k);
+            int32_t en = extract_entity_at(x, (uint32_t)k); /* "zei hij voor honderden havenarbeiders" */
+            bool crowd = p >= 0 && CUE_IS(c, "say") && rd_gram_form_is(x->g, (uint32_t)p, "voor") && en >= 0 && x->refs->entities[en].kind == RD_ENT_GROUP;
+            if ((to || crowd) && !extract_is_thing(x, (uint32_t)k)) add_addressee(d, k);
         }
     }
     /* "responding to X's question", "asked by X" */

@@ -160,6 +160,7 @@ static void attribute(struct ex *x, uint32_t qi, int32_t cue, struct zone z, con
         int32_t p = rd_gram_child(x->g, (uint32_t)k, RD_REL_CASE);
         bool to = p >= 0 && (rd_gram_form_is(x->g, (uint32_t)p, "to") || rd_gram_form_is(x->g, (uint32_t)p, "tegen") || rd_gram_form_is(x->g, (uint32_t)p, "aan"));
         int32_t e = extract_entity_at(x, (uint32_t)k);
+        to |= p >= 0 && e >= 0 && x->refs->entities[e].kind == RD_ENT_GROUP && rd_gram_form_is(x->g, (uint32_t)p, "voor"); /* "zei hij voor honderden arbeiders" */
         if (e < 0 ? x->an->upos[k] == RD_NOUN && rel == RD_REL_OBL : x->refs->entities[e].kind == RD_ENT_OTHER || x->refs->entities[e].kind == RD_ENT_PLACE) continue;
         if (((rel == RD_REL_OBJ || rel == RD_REL_IOBJ) && (rd_lex_has(c->governs, "person") || rel == RD_REL_IOBJ)) || (rel == RD_REL_OBL && to)) {
             if (d->n_addr < EX_MAX_PARTIES && !rd_feat(x->an, (uint32_t)k, "Reflex=Yes")) d->addr[d->n_addr++] = k;

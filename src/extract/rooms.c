@@ -221,3 +221,91 @@ void extract_room_sides(struct ex *x) {
         if (side.p && !several) d->st.speaker.side = side;
     }
 }
+
+/* ---- who is who, once occasions are known ---- */
+
+static bool starts_small(struct rd_str s) {
+    uint32_t i = 0;
+    return s.n && rd_cp_lower(rd_utf8_next(s, &i));
+}
+
+static bool described(const struct rd_party *p) {
+    return p->name.p && starts_small(p->name);
+}
+
+static bool named_person(const struct ex *x, const struct rd_party *p) {
+    return p->entity >= 0 && x->refs->entities[p->entity].kind == RD_ENT_PERSON && p->name.p && !starts_small(p->name);
+}
+
+static void becomes(struct ex *x, struct ex_draft *d, const struct rd_party *who) {
+    struct rd_span words = d->st.speaker.span;
+    extract_evidence(x, &d->st, "speaker", who->span);
+    d->st.speaker = *who;
+    d->st.speaker.span = words;
+}
+
+static bool forms_in(const struct ex *x, struct rd_span words, const char *const *list, size_t n) {
+    uint32_t i = rd_doc_token_at(x->doc, words.beg);
+    for (; i < x->doc->n_tok && x->doc->toks[i].span.end <= words.end; i++) {
+        if (word_in(x->g->low[i], list, n)) return true;
+    }
+    return false;
+}
+
+/* "The witness denied it": who testified last, and is not of the court. `order`: drafts by their place. */
+static void witnesses(struct ex *x, const uint32_t *order) {
+    static const char *const words[] = {"witness", "defendant", "accused", "getuige", "verdachte", "beklaagde"};
+    const struct rd_party *last = NULL;
+    for (uint32_t i = 0; i < x->n_drafts; i++) {
+        struct ex_draft *d = &x->drafts[order[i]];
+        if (d->dead || d->parent >= 0 || d->n_r == 0) continue;
+        if (described(&d->st.speaker) && last && forms_in(x, d->st.speaker.span, words, RD_ARRAY_LEN(words))) becomes(x, d, last);
+        else if (named_person(x, &d->st.speaker) && d->occasion >= 0 && x->occ[d->occasion].channel == RD_CH_TESTIMONY && !of_the_court(x, &d->st.speaker)) last = &d->st.speaker;
+    }
+}
+
+/* "A former pilot told the inquiry that … . '…', Lars Dybdal testified.": somebody who is described, and then named for the first
+ * time, without a word of who he is, in the sentence behind it. */
+static void named_later(struct ex *x, const uint32_t *order) {
+    for (uint32_t i = 0; i + 1 < x->n_drafts; i++) {
+        struct ex_draft *d = &x->drafts[order[i]];
+        if (d->dead || d->parent >= 0 || d->n_r == 0 || !described(&d->st.speaker) || d->st.n_co) continue;
+        uint32_t s = x->doc->sent_of[extract_place(x, d)], tok = rd_doc_token_at(x->doc, d->st.speaker.span.beg);
+        if (rd_span_empty(d->st.speaker.span) || tok >= x->doc->n_tok || (d->subj >= 0 && rd_feat(x->an, (uint32_t)d->subj, "Number=Plur"))) continue;
+        if (d->st.speaker.entity >= 0 && x->refs->entities[d->st.speaker.entity].kind != RD_ENT_PERSON) continue;
+        const struct ex_draft *n = NULL;
+        for (uint32_t k = i + 1; k < x->n_drafts && !n; k++) {
+            const struct ex_draft *o = &x->drafts[order[k]];
+            if (!o->dead && o->parent < 0 && o->n_r && !rd_span_empty(o->st.speaker.span)) n = o;
+        }
+        if (!n || !named_person(x, &n->st.speaker) || n->st.speaker.role.p || n->st.speaker.side.p || d->st.speaker.side.p) continue;
+        uint32_t at = x->doc->sent_of[extract_place(x, n)];
+        const struct rd_entity *e = &x->refs->entities[n->st.speaker.entity];
+        uint32_t first = e->n_mentions ? x->doc->sent_of[x->refs->mentions[e->mentions[0]].beg] : 0;
+        if (at == s + 1 && first == at && x->doc->sents[at].block == x->doc->sents[s].block) becomes(x, d, &n->st.speaker);
+    }
+}
+
+/* "his spokeswoman", "its office": of the side of whom they belong to. */
+static void belongs(struct ex *x) {
+    static const char *const words[] = {"spokesman", "spokeswoman", "spokesperson", "office", "deputy", "aide", "adviser", "advisor", "ministry", "woordvoerder", "woordvoerster", "kantoor", "kabinet", "ministerie", "adviseur"};
+    for (uint32_t i = 0; i < x->n_drafts; i++) {
+        struct ex_draft *d = &x->drafts[i];
+        if (d->dead || d->st.speaker.side.p) continue;
+        int32_t e = d->st.speaker.entity;
+        uint32_t n = e >= 0 ? x->refs->entities[e].n_mentions : 0;
+        for (uint32_t k = 0; k <= n && !d->st.speaker.side.p; k++) {
+            int32_t head = k < n ? (int32_t)x->refs->mentions[x->refs->entities[e].mentions[k]].head : d->subj;
+            int32_t own = head >= 0 ? rd_gram_child_exact(x->g, (uint32_t)head, RD_REL_NMOD_POSS) : -1;
+            if (own < 0 || x->an->upos[own] != RD_PRON || !word_in(x->g->low[head], words, RD_ARRAY_LEN(words))) continue;
+            int32_t o = extract_entity_at(x, (uint32_t)own);
+            if (o >= 0 && o != e && x->refs->entities[o].side.p) d->st.speaker.side = x->refs->entities[o].side;
+        }
+    }
+}
+
+void extract_identities(struct ex *x, const uint32_t *order) {
+    named_later(x, order);
+    witnesses(x, order);
+    belongs(x);
+}

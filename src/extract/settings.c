@@ -466,6 +466,7 @@ void extract_settings(struct ex *x) {
         other_party(x, d, o);
         letter_reader(x, d, o);
     }
+    extract_identities(x, order);
     answered(x, order);
     extract_room_sides(x);
 }

@@ -18,4 +18,6 @@ void extract_issuer(struct ex *x);
 void extract_issuer_speaks(const struct ex *x, struct rd_party *p);
 bool extract_issued(const struct ex *x, const struct ex_draft *d, struct rd_date *date);
 void extract_room_sides(struct ex *x);
+/* Speakers who are described in one place and named in another; `order`: drafts by their place. */
+void extract_identities(struct ex *x, const uint32_t *order);
 #endif
