@@ -6,6 +6,7 @@
 
 #define PAGE_MARK 64u
 #define PAGE_CHUNK 4096
+#define PAGE_DECODED (24u << 20) /* bytes of UTF-8 that are made of a page in another charset; what is behind them is cut, with a note */
 #define PAGE_META 8192u  /* bytes in which a <meta charset> is looked for */
 #define PAGE_GUESS 65536 /* bytes that the guess is made on */
 
@@ -144,7 +145,7 @@ static bool take(struct decoding *d, uint32_t cp, uint64_t at) {
     struct page_source *s = d->s;
     if (d->n + 4 > d->cap)
         return false;
-    if (s->n_cp) {
+    if (s->n_cp && s->len) {
         uint64_t len = at - d->last;
         s->len[s->n_cp - 1] = len > 255 ? 255 : (uint8_t)len;
     }
@@ -202,13 +203,15 @@ int page_source_read(struct page_source *s, const struct rd_blob *b, bool is_htm
         if (U_FAILURE(st))
             return rd_fail(err, RD_EFORMAT, "page", "ICU has no converter for %s", s->charset);
     }
-    size_t cap = b->n * 3 + 16 < RD_MAX_DECODED ? b->n * 3 + 16 : RD_MAX_DECODED;
+    size_t cap = b->n * 3 + 16 < PAGE_DECODED ? b->n * 3 + 16 : PAGE_DECODED;
     struct decoding d = {.s = s, .out = rd_arena_get(a, cap), .cap = (uint32_t)cap, .a = a};
-    s->len = rd_arena_get(a, b->n + 16);
+    s->decoded = true;
+    if (ucnv_getMaxCharSize(cnv) > 1) /* else every character is one byte */
+        s->len = rd_arena_get(a, (b->n < cap ? b->n : cap) + 16);
     bool whole = decode(&d, cnv, b);
     ucnv_close(cnv);
-    if (s->n_cp) {
-        uint64_t len = b->n - d.last;
+    if (s->n_cp && s->len) {
+        uint64_t len = (whole ? b->n : d.last + 1) - d.last;
         s->len[s->n_cp - 1] = len > 255 ? 255 : (uint8_t)len;
     }
     s->damaged = s->damaged || !whole;
@@ -217,7 +220,7 @@ int page_source_read(struct page_source *s, const struct rd_blob *b, bool is_htm
 }
 
 uint64_t page_source_back(const struct page_source *s, uint32_t at) {
-    if (!s->len || !s->n_marks)
+    if (!s->decoded || !s->n_marks)
         return at;
     uint32_t lo = 0, hi = s->n_marks;
     while (hi - lo > 1) {
@@ -231,7 +234,8 @@ uint64_t page_source_back(const struct page_source *s, uint32_t at) {
     uint64_t blob = s->marks[lo].blob;
     while (i < at && cp < s->n_cp) {
         rd_utf8_next(s->text, &i);
-        blob += s->len[cp++];
+        blob += s->len ? s->len[cp] : 1u;
+        cp++;
     }
     return blob;
 }

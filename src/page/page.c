@@ -334,7 +334,7 @@ int rd_page_read(struct rd_page *out, const struct rd_blob *in, const struct rd_
     int rc = page_source_read(&c.src, in, html, a, err);
     if (rc)
         return rc;
-    if (!html && in->media == RD_MEDIA_UNKNOWN && c.src.len)
+    if (!html && in->media == RD_MEDIA_UNKNOWN && c.src.decoded)
         html = looks_html(c.src.text); /* UTF-16 hides its tags */
     out->is_html = html;
     out->charset = c.src.charset;

@@ -21,11 +21,12 @@
 struct page_source {
     struct rd_str text;
     const char *charset;   /* IANA name, static */
-    uint8_t *len;          /* [n_cp] blob bytes of each code point; NULL: `text` is the blob */
+    uint8_t *len;          /* [n_cp] blob bytes of each code point; NULL: one each */
     uint32_t n_cp;
     struct page_mark { uint32_t text, cp; uint64_t blob; } *marks; /* every PAGE_MARK code points */
     uint32_t n_marks;
     bool guessed, damaged;
+    bool decoded;          /* false: `text` is the blob */
 };
 /* Decodes; notes go to `notes`. is_html lets a <meta> speak. */
 int page_source_read(struct page_source *s, const struct rd_blob *b, bool is_html, struct rd_arena *a, struct rd_err *err);

@@ -311,10 +311,33 @@ def lexicon():
     return out
 
 
+def flat():
+    menu = "\n".join(["Home", "News", "Politics", "Sport", "Share", "Newsletter", "Log in", "Advertisement"])
+    body = "\n\n".join([TEXT.strip()] * 4)
+    thread = "".join(f"{i}. Name{i} said:\n\nNo, it will not open.\n\n" for i in range(1, 30))
+    out = {"page": menu + "\n\nRoad opens\n\nBy Ada Marr\n5 May 2031\n\n" + body + "\n\nRead also\n" + menu, "menu-only": (menu + "\n") * 30,
+           "thread": "Road opens\n\n" + body + "\n\n3 comments\n\n" + thread, "thread-only": thread, "wrapped": body.replace(" ", "\n"),
+           "dates": fit("1/2/31 13/2/31 2/13/31 12.09.31 2031年5月12日 ۱۲ تیر ۱۴۱۰ 24 نيسان / أبريل 2031 5 mei 2031\n", 6000),
+           "labels": fit("Published: Updated: Author: By By By\n", 6000), "bylines": fit("By Ada Marr and Ola Lind, 3 May 2031 | 10:12\n", 6000),
+           "doubled": fit("Ada Marr in Ostrand (Photo: Norpress)\n", 6000), "long-line": fit("word ", 9000), "short-lines": fit("a b\n", 12000),
+           "brackets": fit("(((///", 6000), "slashes": fit("OSTRAND/12.09.31/", 6000), "quotes": fit("»›→|·©@", 6000), "capitals": fit("OSTRAND MARR ", 6000)}
+    data = {}
+    for i, (name, value) in enumerate(sorted(out.items())):
+        data[name] = bytes([i % 16]) + value.encode()
+    rng = random.Random(5)
+    for i in range(8):
+        pieces = (menu + "\n" + body + "\n" + thread).split("\n")
+        data[f"shuffled-{i}"] = bytes([i]) + "\n".join(rng.choice(pieces)[:200] for _ in range(120)).encode()
+    data["broken-utf8"] = b"\x02" + fit(b"\xe2\x80a\xf0\x9f\xc0\x80\n\xff", 6000)
+    data["bytes"] = b"\x03" + rng.randbytes(6000)
+    return data
+
+
 def main():
     folder = sys.argv[1] if len(sys.argv) > 1 else os.path.join(os.path.dirname(os.path.abspath(__file__)), "corpus")
     total = files = 0
-    for target, make in {"text": text, "html": html, "model": model, "jsonl": jsonl, "warc": warc, "feed": feed, "lexicon": lexicon}.items():
+    for target, make in {"text": text, "html": html, "model": model, "jsonl": jsonl, "warc": warc, "feed": feed, "lexicon": lexicon,
+                         "flat": flat}.items():
         os.makedirs(os.path.join(folder, target), exist_ok=True)
         for name, data in sorted(make().items()):
             assert len(data) < 20_000, (target, name, len(data))
