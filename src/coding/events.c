@@ -175,11 +175,12 @@ static void take_clauses(struct cd *x, uint32_t v) {
     }
 }
 
-static bool worth(const struct coding_pred *p, const struct rd_party *src, uint32_t n_src, const struct rd_party *tgt, uint32_t n_tgt) {
+static bool worth(const struct cd *x, const struct coding_pred *p, const struct rd_party *src, uint32_t n_src, const struct rd_party *tgt, uint32_t n_tgt) {
     bool s = false, t = false;
     for (uint32_t i = 0; i < n_src; i++) s |= coding_country(&src[i]).p != NULL;
     for (uint32_t i = 0; i < n_tgt; i++) t |= coding_country(&tgt[i]).p != NULL;
     if (p->recip && strncmp(p->code, "04", 2) == 0 && n_src < 2 && !t) return false; /* nobody meets alone */
+    if (x->said_in[p->top] >= 0) return (s && t) || (p->recip && n_src > 1); /* in somebody's words only what is told in full */
     if (p->weak) return (s && t) || (p->recip && n_src > 1);
     return s || t;
 }
@@ -199,7 +200,7 @@ void coding_predicate_events(struct cd *x) {
             memset(tgt, 0, sizeof tgt);
             coding_sides(x, &p, src, &n_src, tgt, &n_tgt);
             p.weak |= x->an->rel[i] == RD_REL_ACL_RELCL;
-            if (!worth(&p, src, n_src, tgt, n_tgt)) continue;
+            if (!worth(x, &p, src, n_src, tgt, n_tgt)) continue;
             emit(x, &p, src, n_src, tgt, n_tgt);
             if (pass == 1) continue;
             take_clauses(x, i);

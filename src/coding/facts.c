@@ -22,7 +22,9 @@ struct coding_facts coding_facts_of(const struct cd *x, const char *cameo) {
         if (name.n) f.name = rd_arena_str(x->a, name).p;
         if (type.n) f.type = rd_arena_str(x->a, type).p;
         if (mode.n) f.mode = rd_arena_str(x->a, mode).p;
-        if (context.n) f.context[f.n_context++] = rd_arena_str(x->a, context).p;
+        struct rd_str part[4];
+        uint32_t parts = context.n ? rd_str_split(context, ';', part, 4) : 0;
+        for (uint32_t i = 0; i < parts; i++) f.context[f.n_context++] = rd_arena_str(x->a, rd_str_trim(part[i])).p;
         if (quad.n == 1 && quad.p[0] >= '1' && quad.p[0] <= '4') f.quad = (uint8_t)(quad.p[0] - '0');
         f.has_gold = rd_str_double(gold, &f.gold);
         break;

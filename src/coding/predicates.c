@@ -308,7 +308,8 @@ bool coding_pred(struct cd *x, uint32_t top, struct coding_pred *p) {
         else coding_set_code(p->code, act);
         if (!rd_str_starts(act, "=")) set_flags(p, x->acts[chain[i]].flags);
         bool absorbs = rd_str_starts(act, "=intend") && denies[i];
-        if (intended(x, chain[i]) && p->code[0]) {
+        bool goes_on = rd_str_is(x->lemma[chain[i]], "continue") || rd_str_is(x->lemma[chain[i]], "keep") || rd_str_is(x->lemma[chain[i]], "blijven");
+        if (intended(x, chain[i]) && p->code[0] && (denies[i] || !goes_on)) {
             struct rd_str got = coding_compose(x, denies[i] ? RD_LIT("refuse") : RD_LIT("intend"), p->code);
             absorbs |= denies[i] && got.p;
             p->intended |= !denies[i];

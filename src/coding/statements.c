@@ -2,6 +2,8 @@
  * a statement toward somebody is. */
 #include "coding/coding_int.h"
 
+#include "base/limits.h"
+
 static bool plain(const char *code) {
     return code[0] == 0 || strcmp(code, "010") == 0;
 }
@@ -27,43 +29,118 @@ static struct rd_str cue_code(const struct cd *x, uint32_t i) {
     return RD_NONE;
 }
 
-/* What the speaker does in the first person inside the content, or in the name of the own side. */
-static struct rd_str own_act(const struct cd *x, int32_t index) {
+/* Stands the word in what is mainly said, and not in a clause that only describes something? */
+static bool main_clause(const struct cd *x, uint32_t i, int32_t index) {
+    int32_t at = (int32_t)i;
+    for (uint32_t steps = 0; at >= 0 && x->said_in[at] == index && steps < RD_MAX_SENT_TOKENS; steps++, at = x->an->head[at]) {
+        int b = rd_rel_base(x->an->rel[at]);
+        bool outer = x->an->head[at] < 0 || x->said_in[x->an->head[at]] != index;
+        if (!outer && b != RD_REL_CONJ && b != RD_REL_PARATAXIS && b != RD_REL_CCOMP) return false;
+    }
+    return true;
+}
+
+/* How much an act says of its speaker: a refusal more than a wish. 0: no act of words. */
+static int weight(const char *code) {
+    static const struct { const char *root; int weight; } roots[] = {{"12", 6}, {"13", 5}, {"11", 5}, {"10", 4}, {"02", 4}, {"03", 3}, {"05", 3}, {"01", 1}};
+    for (size_t i = 0; i < RD_ARRAY_LEN(roots); i++) {
+        if (strncmp(code, roots[i].root, 2) == 0) return strcmp(code, "010") == 0 ? 0 : roots[i].weight;
+    }
+    return 0;
+}
+
+static void act_of(struct cd *x, uint32_t i, char code[5]) {
+    struct coding_pred p;
+    code[0] = 0;
+    if (x->acts[i].row && coding_pred(x, i, &p)) {
+        bool kind = strcmp(p.code, "03") > 0 && strcmp(p.code, "09") < 0;
+        snprintf(code, 5, "%s", p.negated && kind ? "120" : p.negated ? "" : p.code);
+    }
+    struct rd_str cue = weight(code) ? RD_NONE : cue_code(x, i);
+    if (cue.p) coding_set_code(code, cue);
+}
+
+/* What the speaker, or the own side, does inside the content: "We urge the leaders ...", "does not recognise". */
+static bool own_act(struct cd *x, int32_t index, char best[5]) {
     const struct rd_statement *s = &x->out->st[index];
-    struct rd_str best = RD_NONE;
+    uint32_t from = rd_doc_token_at(x->doc, s->content[0].beg), end = s->content[s->n_content - 1].end;
+    int top = 0;
+    for (uint32_t i = from; i < x->doc->n_tok && x->doc->toks[i].span.beg < end; i++) {
+        int up = x->an->upos[i];
+        if (x->said_in[i] != index || (up != RD_VERB && up != RD_ADJ)) continue;
+        int32_t who = coding_subject(x, i);
+        if (who < 0 || !main_clause(x, i, index)) continue;
+        int32_t e = coding_entity_at(x, (uint32_t)who);
+        bool own = rd_feat(x->an, (uint32_t)who, "Person=1") ||
+                   (e >= 0 && (e == s->speaker.entity || same_side(x->refs->entities[e].side, s->speaker.side)));
+        char code[5];
+        if (!own) continue;
+        act_of(x, i, code);
+        if (weight(code) <= top) continue;
+        top = weight(code);
+        snprintf(best, 5, "%s", code);
+    }
+    return top > 0;
+}
+
+/* Is somebody of another side named in the content? */
+static bool names_other(const struct cd *x, int32_t index) {
+    const struct rd_statement *s = &x->out->st[index];
     uint32_t from = rd_doc_token_at(x->doc, s->content[0].beg), end = s->content[s->n_content - 1].end;
     for (uint32_t i = from; i < x->doc->n_tok && x->doc->toks[i].span.beg < end; i++) {
-        if (x->said_in[i] != index || (x->an->upos[i] != RD_VERB && x->an->upos[i] != RD_ADJ)) continue;
-        int32_t who = rd_gram_child(x->g, i, RD_REL_NSUBJ);
-        if (who < 0) continue;
-        struct rd_str code = cue_code(x, i);
-        if (!code.p) continue;
-        if (rd_feat(x->an, (uint32_t)who, "Person=1")) return code;
-        int32_t e = coding_entity_at(x, (uint32_t)who);
-        bool own = e >= 0 && (e == s->speaker.entity || same_side(x->refs->entities[e].side, s->speaker.side));
-        if (own && x->an->upos[i] == RD_ADJ && !best.p) best = code;
+        int32_t e = coding_entity_at(x, i);
+        struct rd_str side = e >= 0 ? x->refs->entities[e].side : RD_NONE;
+        if (!side.n && (x->an->upos[i] == RD_ADJ || x->an->upos[i] == RD_PROPN)) {
+            const struct rd_actor *w = rd_lex_name(x->lang->lex, x->lang->code, x->doc->toks[i].form, NULL);
+            if (w) side = w->side;
+        }
+        if (side.n && !same_side(side, s->speaker.side)) return true;
     }
-    return best;
+    return false;
+}
+
+/* "said that the other side blocked the road", "called it a provocation": words that blame (class bad) make an accusation where
+ * another side is named; words that judge (class badj) are criticism in any case. */
+static const char *blame(const struct cd *x, int32_t index) {
+    const struct rd_statement *s = &x->out->st[index];
+    uint32_t from = rd_doc_token_at(x->doc, s->content[0].beg), end = s->content[s->n_content - 1].end;
+    bool bad = false, judged = false;
+    for (uint32_t i = from; i < x->doc->n_tok && x->doc->toks[i].span.beg < end; i++) {
+        int up = x->an->upos[i];
+        if (x->said_in[i] != index || (up != RD_VERB && up != RD_NOUN && up != RD_ADJ && up != RD_ADV)) continue;
+        judged |= coding_word_is(x, i, RD_LIT("badj"));
+        bad |= coding_word_is(x, i, RD_LIT("bad"));
+    }
+    if ((bad || judged) && s->speaker.side.n && names_other(x, index)) return "112";
+    return judged ? "111" : NULL;
 }
 
 void coding_statements(struct cd *x) {
     for (uint32_t i = 0; i < x->out->n_st; i++) {
         struct rd_statement *s = &x->out->st[i];
         if (s->denied) coding_set_code(s->cameo, RD_LIT("011"));
+        uint32_t cue = rd_doc_token_at(x->doc, s->cue.beg);
+        char code[5] = "";
+        if (plain(s->cameo) && !rd_span_empty(s->cue) && cue < x->doc->n_tok) {
+            act_of(x, cue, code); /* a verb that the cue list leaves open: "pressed them to support" */
+            if (weight(code)) coding_set_code(s->cameo, rd_str_of(code));
+        }
         if (plain(s->cameo)) {
-            struct rd_str own = own_act(x, (int32_t)i);
-            coding_set_code(s->cameo, own.p ? own : RD_LIT("010"));
+            const char *b = own_act(x, (int32_t)i, code) ? NULL : blame(x, (int32_t)i);
+            coding_set_code(s->cameo, b ? rd_str_of(b) : weight(code) ? rd_str_of(code) : RD_LIT("010"));
         }
         struct coding_facts f = coding_facts_of(x, s->cameo);
         s->plover.type = f.type;
         s->plover.mode = f.mode;
     }
+    for (uint32_t i = 0; i < x->doc->n_tok; i++) x->acts[i].used = false; /* events start anew */
 }
 
 /* Whom the act is toward: the addressee, else the first actor that the content names and that is not the speaker's own side. */
 static bool target_of(struct cd *x, int32_t index, struct rd_party *out) {
     const struct rd_statement *s = &x->out->st[index];
-    if (s->n_addr) {
+    bool against = strncmp(s->cameo, "11", 2) == 0; /* accused is who the words name, not who hears them */
+    if (s->n_addr && !against) {
         *out = s->addressees[0];
         return true;
     }
@@ -72,10 +149,12 @@ static bool target_of(struct cd *x, int32_t index, struct rd_party *out) {
         int32_t e = coding_entity_at(x, i);
         if (e < 0 || e == s->speaker.entity || !x->refs->entities[e].side.p) continue;
         if (same_side(x->refs->entities[e].side, s->speaker.side)) continue;
+        if (s->n_addr && e == s->addressees[0].entity) continue;
         *out = coding_party(x, i);
         return true;
     }
-    return false;
+    if (s->n_addr && !names_other(x, index)) *out = s->addressees[0];
+    return s->n_addr && !names_other(x, index);
 }
 
 /* The predicate of the cue has given an event already. */
