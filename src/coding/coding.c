@@ -25,10 +25,19 @@ static void set_up(struct cd *x) {
 static void finish_ids(struct cd *x) {
     struct rd_records *out = x->out;
     for (uint32_t i = 0; i < out->n_ev; i++) {
-        struct rd_span spans[2] = {out->ev[i].cite, {0, 0}};
-        spans[1].beg = out->ev[i].reported_in >= 0 ? out->st[out->ev[i].reported_in].content[0].beg : i;
-        spans[1].end = (uint32_t)(out->ev[i].cameo[0] << 16 | out->ev[i].cameo[1] << 8 | out->ev[i].cameo[2]);
-        rd_record_id(out->ev[i].id, x->blob->page_id, "event", spans, 2);
+        struct rd_event *e = &out->ev[i];
+        struct rd_span spans[5] = {e->cite, {0, 0}, {0, 0}, {0, 0}, {0, 0}};
+        bool taken = true;
+        if (e->reported_in >= 0) spans[1].beg = out->st[e->reported_in].content[0].beg;
+        for (int k = 0; k < 4 && e->cameo[k]; k++) spans[1].end = spans[1].end << 8 | (unsigned char)e->cameo[k];
+        if (e->n_source) spans[2] = e->source[0].span;
+        if (e->n_target) spans[3] = e->target[0].span;
+        for (uint32_t like = 0; taken; like++) { /* the same act told twice in a sentence has a number more */
+            spans[4].beg = like;
+            rd_record_id(e->id, x->blob->page_id, "event", spans, like ? 5 : 4);
+            taken = false;
+            for (uint32_t k = i; k-- > 0 && out->ev[k].cite.beg == e->cite.beg && !taken;) taken = memcmp(out->ev[k].id, e->id, sizeof e->id) == 0;
+        }
     }
 }
 

@@ -144,10 +144,16 @@ static int32_t *emit(struct ex *x, struct rd_records *out) {
 
 static void finish_ids(struct ex *x, struct rd_records *out) {
     for (uint32_t i = 0; i < out->n_ct; i++) {
-        struct rd_span spans[EX_MAX_PARTIES + 1] = {out->ct[i].cite};
+        struct rd_span spans[EX_MAX_PARTIES + 2] = {out->ct[i].cite};
         uint32_t n = 1;
         for (uint32_t k = 0; k < out->ct[i].n_part && n <= EX_MAX_PARTIES; k++) spans[n++] = out->ct[i].participants[k].span;
-        rd_record_id(out->ct[i].id, x->blob->page_id, rd_channel_name(out->ct[i].kind), spans, n);
+        bool taken = true;
+        for (uint32_t like = 0; taken; like++) { /* "the leaders of both": two contacts of the same words */
+            spans[n] = (struct rd_span){like, 0};
+            rd_record_id(out->ct[i].id, x->blob->page_id, rd_channel_name(out->ct[i].kind), spans, like ? n + 1 : n);
+            taken = false;
+            for (uint32_t k = i; k-- > 0 && out->ct[k].cite.beg == out->ct[i].cite.beg && !taken;) taken = memcmp(out->ct[k].id, out->ct[i].id, sizeof out->ct[i].id) == 0;
+        }
     }
 }
 
