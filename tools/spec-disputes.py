@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """spec-disputes.py FILE... --cases OUT            the pages of test/spec/disputes.* as JSON lines
 spec-disputes.py FILE... --pred RECORDS --claims OUT    the claims in the records, as test/spec/camps reads them
-spec-disputes.py FILE... --shown CAMPS [-v]             what was shown against what the files say: precision and recall"""
+spec-disputes.py FILE... --shown CAMPS [-v]             what was shown against what the files say: precision and recall
+spec-disputes.py GOLD --real CAMPS                      found among the disputes of a gold file (JSON lines with "kind"), and others shown"""
 import argparse
 import datetime
 import json
@@ -81,8 +82,16 @@ def judge(files, shown, verbose):
             print("MISSED", case, kind)
     disputes = sum(k != "none" for k in want.values())
     print(f"disputes {disputes} near misses {len(want) - disputes} found {found} shown {total}")
-    print(f"disputes.recall {found / max(disputes, 1):.4f}")
-    print(f"disputes.precision {right / max(total, 1):.4f}")
+    print(f"disputes.recall\t{found / max(disputes, 1):.4f}")
+    print(f"disputes.precision\t{right / max(total, 1):.4f}")
+
+
+def real(gold, shown):
+    """Gold tells a kind in words: "asserted vs denied" is a fact, "simultaneous vs ..." a sequence."""
+    want = ["sequence" if "simultaneous" in json.loads(line)["kind"] else "fact" for line in open(gold, encoding="utf-8")]
+    got = [line.split("\t")[1] for line in open(shown, encoding="utf-8")]
+    found = sum(min(want.count(k), got.count(k)) for k in set(want))
+    print(f"disputes.found\t{found}\ndisputes.others\t{len(got) - found}")
 
 
 def main():
@@ -92,6 +101,7 @@ def main():
     p.add_argument("--pred")
     p.add_argument("--claims")
     p.add_argument("--shown")
+    p.add_argument("--real")
     p.add_argument("-v", action="store_true")
     a = p.parse_args()
     if a.cases:
@@ -102,6 +112,8 @@ def main():
     if a.pred:
         with open(a.claims, "w", encoding="utf-8") as f:
             f.writelines("\t".join(r) + "\n" for r in claims(a.pred))
+    if a.real:
+        real(a.files[0], a.real)
     if a.shown:
         judge(a.files, a.shown, a.v)
 

@@ -1,5 +1,8 @@
 #include "base/utf8.h"
 
+#include <unicode/uscript.h>
+#include <unicode/ustring.h>
+#include <unicode/utrans.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 
@@ -167,6 +170,35 @@ struct rd_str rd_utf8_bare(struct rd_str s, struct rd_arena *a) {
     }
     out[n] = 0;
     return (struct rd_str){out, n};
+}
+
+enum { MAX_LATIN = 256 };  /* UTF-16 units of a name that are written in other letters */
+
+struct rd_str rd_utf8_latin(struct rd_str s, struct rd_arena *a) {
+    UErrorCode err = U_ZERO_ERROR;
+    UChar text[2 * MAX_LATIN];
+    int32_t n = 0, limit;
+    bool other = false;
+    char *plainer = rd_arena_get(a, (size_t)s.n * 3 + 1);   /* a bad byte becomes three */
+    uint32_t m = 0;
+    for (uint32_t i = 0; i < s.n;) {
+        UChar32 cp = (UChar32)rd_utf8_next(s, &i);
+        other = other || (u_isalpha(cp) && cp > 0x24f && uscript_getScript(cp, &err) != USCRIPT_LATIN);
+        if (cp == 0x0259 || cp == 0x018F) cp = 'a';          /* as English and Russian spell it: "Aliyev" for "Əliyev" */
+        m += rd_utf8_put(plainer + m, (uint32_t)cp);
+    }
+    s = (struct rd_str){plainer, m};
+    if (!other) return rd_utf8_bare(s, a);
+    static const UChar rules[] = u"Russian-Latin/BGN; Any-Latin; Latin-ASCII";
+    UTransliterator *t = utrans_openU(rules, -1, UTRANS_FORWARD, NULL, 0, NULL, &err);
+    u_strFromUTF8(text, MAX_LATIN, &n, s.p, (int32_t)s.n, &err);
+    limit = n;
+    if (U_SUCCESS(err)) utrans_transUChars(t, text, &n, RD_ARRAY_LEN(text), 0, &limit, &err);
+    char out[4 * RD_ARRAY_LEN(text)];
+    int32_t len = 0;
+    if (U_SUCCESS(err)) u_strToUTF8(out, sizeof out, &len, text, limit, &err);
+    if (t) utrans_close(t);
+    return U_FAILURE(err) ? rd_utf8_bare(s, a) : rd_utf8_bare((struct rd_str){out, (uint32_t)len}, a);
 }
 
 uint32_t *rd_utf8_positions(struct rd_str s, struct rd_arena *a) {

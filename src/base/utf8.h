@@ -30,6 +30,10 @@ struct rd_str rd_utf8_key(struct rd_str s, struct rd_arena *a);
 /* key with Latin diacritics taken off ("Aliyev" for "Əliyev", "Armenie" for "Armenië"). */
 struct rd_str rd_utf8_bare(struct rd_str s, struct rd_arena *a);
 
+/* bare, with letters of other scripts written in Latin ones (ICU's rules; Cyrillic as the BGN does): "Aliyev" for "Алиев".
+ * Dear for text that is not Latin; meant for names. */
+struct rd_str rd_utf8_latin(struct rd_str s, struct rd_arena *a);
+
 /* Code point positions of byte positions: cp[i] for i in [0, s.n], built once a text. */
 uint32_t *rd_utf8_positions(struct rd_str s, struct rd_arena *a); /* [s.n + 1] */
 

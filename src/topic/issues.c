@@ -75,7 +75,9 @@ static bool fits(const struct tp *x, struct rd_str with, uint32_t head) {
 static bool bare(const struct tp *x, uint32_t head) {
     for (int32_t c = x->g->first[head]; c >= 0; c = x->g->next[c]) {
         int base = rd_rel_base(x->an->rel[c]);
-        if (base == RD_REL_AMOD || base == RD_REL_COMPOUND || base == RD_REL_NMOD || base == RD_REL_FLAT) return false;
+        int32_t prep = base == RD_REL_NMOD ? rd_gram_preposition(x->g, (uint32_t)c) : -1;
+        bool tells = base == RD_REL_NMOD && (prep < 0 || topic_is(x, (uint32_t)prep, "locative"));
+        if (base == RD_REL_AMOD || base == RD_REL_COMPOUND || tells || base == RD_REL_FLAT) return false;
     }
     return true;
 }
@@ -181,6 +183,7 @@ static struct rd_str area_of_states(struct tp *x, uint32_t head) {
     for (uint32_t k = x->pl_from[x->g->lo[head]]; k < x->n_pl && x->pl[k].beg <= x->g->hi[head]; k++) {
         uint32_t at = x->pl[k].beg;
         if (!x->pl[k].whole_state || !in_phrase(x, at, head, false)) continue;
+        if (!x->pl[k].named && x->an->head[at] != (int32_t)head) continue;   /* "provocation by the Dorvanian side" is not about Dorvania */
         int base = rd_rel_base(x->an->rel[at]);
         if (base == RD_REL_AMOD || base == RD_REL_NMOD || base == RD_REL_COMPOUND || base == RD_REL_CONJ || base == RD_REL_FLAT) {
             if (!of.p) of = x->pl[k].id;
@@ -255,7 +258,7 @@ static void extent(const struct tp *x, const struct found *f, uint32_t *beg, uin
     while (b > x->g->lo[head] && head - b < MAX_NAME_TOKENS) {
         uint32_t i = b - 1;
         int pos = x->an->upos[i];
-        if (pos == RD_DET || pos == RD_ADP || pos == RD_PRON || pos == RD_SCONJ || pos == RD_AUX || pos == RD_VERB || (pos == RD_ADV && i == x->g->lo[head]) || !in_phrase(x, i, head, false)) break;
+        if (pos == RD_DET || pos == RD_ADP || pos == RD_PRON || pos == RD_SCONJ || pos == RD_AUX || pos == RD_VERB || (pos == RD_ADV && i == x->g->lo[head]) || rd_gram_has_function(x->g, i, "approx", NULL) || !in_phrase(x, i, head, false)) break;
         b = i;
     }
     while (b < head && (x->an->upos[b] == RD_PUNCT || x->an->upos[b] == RD_CCONJ)) b++;
@@ -344,6 +347,45 @@ const struct topic_mention *topic_mention_at(const struct tp *x, uint32_t tok) {
     return k < x->n_m && x->m[k].head == tok ? &x->m[k] : NULL;
 }
 
+/* The head that an issue is shown by in the page's language: the row with the flag "label", else its first. */
+static struct rd_str label_of(struct tp *x, struct rd_str id) {
+    struct rd_str first = RD_NONE;
+    uint64_t *at = rd_map_put(&x->labels, id, NULL);
+    if (!*at) {
+        for (uint32_t i = 0; i < rd_lex_count(x->t_issues); i++) {
+            const struct rd_lex_row *r = rd_lex_at(x->t_issues, i);
+            if (!rd_str_eq(field(x, r, "id"), id)) continue;
+            bool label = rd_lex_has(field(x, r, "flags"), "label");
+            if (label || !*at) *at = i + 1;
+            if (label) break;
+        }
+    }
+    if (*at) first = rd_lex_at(x->t_issues, (uint32_t)*at - 1)->f[0];
+    return first;
+}
+
+static struct rd_str place_name(const struct tp *x, struct rd_str id) {
+    struct rd_str out = rd_lex_display(x->lang->lex, x->lang->code, id);
+    const struct rd_lex_table *t = rd_lex_get(x->lang->lex, RD_LIT("world"), "places");
+    const struct rd_lex_row *r = out.n ? NULL : rd_lex_find(t, id);
+    return r ? rd_lex_field(t, r, "name") : out;
+}
+
+/* For people: "peace talks, Lyskar". The key says more than the page's words do, which stand in the cite. */
+static struct rd_str name_of(struct tp *x, const struct topic_mention *m, struct rd_str words) {
+    struct rd_str label = label_of(x, m->id), key = m->key;
+    int64_t cut = rd_str_find(key, RD_LIT("@"), 0);
+    if (!label.n || !rd_str_starts(key, "l:")) return words;
+    if (cut < 0) return label;
+    struct rd_str at = rd_str_sub(key, (uint32_t)cut + 1, key.n), name = place_name(x, at);
+    int64_t plus = rd_str_find(at, RD_LIT("+"), 0);
+    if (plus > 0) {
+        struct rd_str a = place_name(x, rd_str_sub(at, 0, (uint32_t)plus)), b = place_name(x, rd_str_sub(at, (uint32_t)plus + 1, at.n));
+        if (a.n && b.n) name = rd_arena_printf(x->scratch, "%.*s - %.*s", RD_S(a), RD_S(b));
+    }
+    return rd_arena_printf(x->a, "%.*s, %.*s", RD_S(label), RD_S(name.n ? name : at));
+}
+
 static void add_context(struct tp *x, struct rd_plover *p, struct rd_str context) {
     if (!p->type || !context.n || p->n_context >= RD_ARRAY_LEN(p->context)) return;
     for (uint32_t i = 0; i < p->n_context; i++) {
@@ -364,7 +406,7 @@ static void give(struct tp *x, const struct rd_span *span, uint32_t n_span, stru
             while (at < n && !rd_str_eq(v[at].key, m->key)) at++;
             if (at < n || n == TOPIC_MAX_ISSUES) continue;
             struct rd_span cite = rd_doc_span(x->doc, m->beg, m->end);
-            v[n++] = (struct rd_issue){.key = m->key, .name = rd_arena_str(x->a, rd_span_of(x->doc->text, cite)), .cite = cite};
+            v[n++] = (struct rd_issue){.key = m->key, .name = rd_arena_str(x->a, name_of(x, m, rd_span_of(x->doc->text, cite))), .cite = cite};
             add_context(x, plover, m->context);
         }
     }

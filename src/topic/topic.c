@@ -22,6 +22,7 @@ int rd_topics_read(struct rd_records *io, const struct rd_page *page, const stru
     x.t_claims = rd_lex_get(l->lex, l->code, "claims");
     x.t_loaded = rd_lex_get(l->lex, l->code, "loaded");
     x.t_areas = rd_lex_get(l->lex, RD_LIT("world"), "areas");
+    rd_map_init(&x.labels, scratch);
     mark_statements(&x);
     topic_find_places(&x);
     topic_find_mentions(&x);

@@ -39,6 +39,7 @@ struct tp {
     struct rd_records *out;
     const struct rd_lex_table *t_issues, *t_claims, *t_loaded, *t_areas;
     struct rd_map area_of, seats; /* member id -> row of areas.tsv + 1 */
+    struct rd_map labels;       /* issue id -> row of issues.tsv + 1 */
     struct topic_place *pl; uint32_t n_pl, cap_pl;
     uint32_t *pl_from;          /* [n_tok + 1] first place that begins at this token or later */
     struct rd_str page_area;    /* unknown: the page is about no one area */

@@ -32,7 +32,7 @@ struct rd_plover {
 /* What a record is about: a thing in dispute, a road, an election, a treaty. */
 struct rd_issue {
     struct rd_str key;           /* joins pages and languages: "w:<id in data/world>", "l:<id of a user's list>", "t:<lemmas>" */
-    struct rd_str name;          /* for people, as the page has it */
+    struct rd_str name;          /* for people, in the page's language: "peace talks, Lyskar" */
     struct rd_span cite;         /* empty: understood from earlier text */
 };
 

@@ -39,7 +39,7 @@ void rd_refs_dump(struct rd_buf *out, const struct rd_doc *d, const struct rd_re
 
 /* Letters and digits of the bare form; everything else is one blank, but a dot or apostrophe inside a word is nothing ("U.S."). */
 static void plain(struct rd_buf *out, struct rd_str name, struct rd_arena *a) {
-    struct rd_str bare = rd_utf8_bare(name, a);
+    struct rd_str bare = rd_utf8_latin(name, a);
     bool gap = false, begun = false;
     for (uint32_t i = 0; i < bare.n;) {
         uint32_t cp = rd_utf8_next(bare, &i);
@@ -55,6 +55,18 @@ static void plain(struct rd_buf *out, struct rd_str name, struct rd_arena *a) {
     }
 }
 
+/* People are spelt by ear: "Zelensky", "Zelenskyy", "Zelenskiy"; "Aliyev", "Aliev". Semivowels become one i, doubled letters one. */
+static void fold(struct rd_buf *b, size_t from) {
+    size_t n = from;
+    for (size_t i = from; i < b->n; i++) {
+        char c = b->p[i];
+        if (c == 'y' || c == 'j') c = 'i';
+        if (n > from && c == b->p[n - 1] && c >= 'a' && c <= 'z') continue;
+        b->p[n++] = c;
+    }
+    b->n = n;
+}
+
 struct rd_str rd_entity_key(const struct rd_entity *e, struct rd_arena *a) {
     if (e->world.p && e->world.n) return rd_arena_printf(a, "w:%.*s", RD_S(e->world));
     if (!e->name.p || !e->name.n) return RD_NONE;
@@ -64,6 +76,7 @@ struct rd_str rd_entity_key(const struct rd_entity *e, struct rd_arena *a) {
     rd_buf_printf(&b, "n:%s:", rd_entity_kind_name(e->kind));
     size_t head = b.n;
     plain(&b, e->name, a);
+    if (e->kind == RD_ENT_PERSON) fold(&b, head);
     bool named = b.n > head;
     rd_buf_c(&b, ':');
     if (e->side.p) rd_buf_str(&b, e->side);

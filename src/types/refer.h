@@ -40,7 +40,8 @@ struct rd_buf;
 /* A line an entity: "E3<TAB>person<TAB>name<TAB>role<TAB>org<TAB>side<TAB>mentions as beg-end:kind". */
 void rd_refs_dump(struct rd_buf *out, const struct rd_doc *d, const struct rd_refs *r);
 /* The key by which entities of different pages are joined: "w:<world id>", else "n:<kind>:<name>:<side>" with the name in
- * lower case and without diacritics, dots and doubled blanks. Unknown if the entity has no name, or is a group without one
+ * Latin lower case and without diacritics, dots and doubled blanks; of people also without the difference between i, y and j and between
+ * single and doubled letters, so that their names meet over scripts and spellings. Unknown if the entity has no name, or is a group without one
  * of its own. In the arena. */
 struct rd_str rd_entity_key(const struct rd_entity *e, struct rd_arena *a);
 const char *rd_entity_kind_name(int kind);

@@ -20,7 +20,11 @@ static void test_compare_actors__keys(void **state) {
     assert_string_equal(key(RD_ENT_PERSON, "Ílka Märén", "ORS", NULL), "n:person:ilka maren:ORS");
     assert_string_equal(key(RD_ENT_ORG, "U.V.R.", NULL, NULL), "n:org:uvr:");
     assert_string_equal(key(RD_ENT_ORG, "Kelm-Post “Daily”", NULL, NULL), "n:org:kelm post daily:");
-    assert_string_equal(key(RD_ENT_PERSON, "Илка Марен", NULL, NULL), "n:person:илка марен:");
+    assert_string_equal(key(RD_ENT_PERSON, "Илка Марен", NULL, NULL), "n:person:ilka maren:");
+    assert_string_equal(key(RD_ENT_PERSON, "Sergey Kolyev", NULL, NULL), "n:person:sergei koliev:");
+    assert_string_equal(key(RD_ENT_PERSON, "Сергей Колиев", NULL, NULL), "n:person:sergei koliev:");
+    assert_string_equal(key(RD_ENT_PERSON, "Sergei Koliyev", NULL, NULL), "n:person:sergei koliev:");
+    assert_string_equal(key(RD_ENT_PERSON, "Ənvər Qoliyev", NULL, NULL), "n:person:anvar qoliev:");
     assert_null(key(RD_ENT_GROUP, NULL, "ORS", NULL));
     assert_null(key(RD_ENT_GROUP, "", NULL, NULL));
     assert_null(key(RD_ENT_OTHER, "***", NULL, NULL));
