@@ -277,6 +277,8 @@ static int save_watch(const struct web_req *r, struct rd_store *s, struct rd_err
     struct rd_buf q;
     int rc = text_of(r, "name", WRITE_MAX_NAME, true, &name, err);
     if (!rc) rc = text_of(r, "query", WEB_MAX_ARG, true, &query, err);
+    if (!rc && !web_arg_ok(name)) /* it will stand in an address */
+        rc = rd_fail(err, RD_EUSAGE, "web", "a name has no line breaks and no control characters");
     if (rc)
         return rc;
     rd_watch_filter(&f, query, r->a);
