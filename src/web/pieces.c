@@ -73,6 +73,19 @@ void web_date_basis(struct rd_buf *o, const struct rd_date *d) {
         WEB(o, H(" <span class=\"note\">("), Z(z), H(")</span>"));
 }
 
+void web_stamp(struct rd_buf *o, struct rd_str at) {
+    struct ymd x;
+    bool good = at.n == 20 && at.p[10] == 'T' && at.p[19] == 'Z' && parse(rd_str_sub(at, 0, 10), &x);
+    WEB(o, H("<time datetime=\""), T(at), H("\">"));
+    if (good) {
+        put_ymd(o, &x, true, true);
+        WEB(o, H(", "), T(rd_str_sub(at, 11, 16)), H(" UTC"));
+    } else {
+        WEB(o, T(at));
+    }
+    WEB(o, H("</time>"));
+}
+
 /* ---- small things ---- */
 
 void web_words_str(struct rd_buf *o, struct rd_str name) {

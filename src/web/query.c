@@ -105,6 +105,13 @@ void web_query_raw(struct rd_buf *o, const struct web_req *r, const char *name, 
     build(o, r, &change, 1, false);
 }
 
+const char *web_param_label(struct rd_str name) {
+    for (uint32_t i = 0; i < RD_ARRAY_LEN(known); i++)
+        if (rd_str_is(name, known[i].name))
+            return known[i].label;
+    return NULL;
+}
+
 void web_query_again(struct rd_buf *o, const struct web_req *r, struct rd_str query) {
     struct web_req own = {.a = r->a};
     if (web_query_parse(&own, query, NULL))

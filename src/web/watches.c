@@ -36,8 +36,15 @@ static void query_words(struct rd_buf *b, const struct web_req *r, struct rd_str
     struct web_req own = {.a = r->a};
     if (web_query_parse(&own, query, NULL))
         return;
-    for (uint32_t i = 0; i < own.n_args; i++)
-        WEB(b, H("<span class=\"chip chip-still\"><span class=\"chip-name\">"), T(own.args[i].name), H("</span> "), T(own.args[i].value), H("</span> "));
+    for (uint32_t i = 0; i < own.n_args; i++) {
+        const char *label = web_param_label(own.args[i].name);
+        WEB(b, H("<span class=\"chip chip-still\"><span class=\"chip-name\">"), Z(label ? label : ""), H("</span> "));
+        if (rd_str_is(own.args[i].name, "channel"))
+            web_words_str(b, own.args[i].value);
+        else
+            WEB(b, T(own.args[i].value));
+        WEB(b, H("</span> "));
+    }
 }
 
 static void row(struct rd_buf *b, const struct web_req *r, const struct rd_row_watch *w) {

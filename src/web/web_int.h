@@ -141,6 +141,7 @@ int web_query_read(struct web_query *q, const struct web_req *r, int order, stru
 /* "/path?..." with one value changed: unknown takes it out; a change of anything but the offset takes the offset out. */
 void web_query_url(struct rd_buf *o, const struct web_req *r, const char *name, struct rd_str value);
 void web_query_raw(struct rd_buf *o, const struct web_req *r, const char *name, struct rd_str value); /* for JSON: a bare & */
+const char *web_param_label(struct rd_str name); /* "words" for "q"; NULL: there is no such parameter */
 /* A saved query as the query of an address, in an attribute. */
 void web_query_again(struct rd_buf *o, const struct web_req *r, struct rd_str query);
 /* A form that saves the filters that are set; nothing if none is. */
@@ -159,6 +160,7 @@ void web_hidden(struct rd_buf *o, const struct web_req *r, const char *const *ex
 void web_date(struct rd_buf *o, const struct rd_date *d);         /* "11 September 2023"; "undated" */
 void web_date_basis(struct rd_buf *o, const struct rd_date *d);   /* " (from the weekday)"; nothing where it is printed */
 void web_side(struct rd_buf *o, struct rd_str side);              /* a chip; nothing if unknown */
+void web_stamp(struct rd_buf *o, struct rd_str at);               /* "2031-03-04T05:06:07Z" as "4 March 2031, 05:06 UTC" */
 void web_party(struct rd_buf *o, const struct rd_row_party *p);   /* name with its link */
 void web_parties(struct rd_buf *o, const struct rd_row_party *p, uint32_t n);
 void web_words(struct rd_buf *o, const char *name);               /* "phone_call" as "phone call" */

@@ -94,7 +94,9 @@ static void change_line(struct rd_buf *o, const struct web_req *r, const struct 
     WEB(o, H("</p>"));
     if (c->why.n)
         WEB(o, H("<p>"), T(c->why), H("</p>"));
-    WEB(o, H("<p class=\"note\">"), T(c->who), H(", <time>"), T(c->at), H("</time></p>"));
+    WEB(o, H("<p class=\"note\">"), T(c->who), H(", "));
+    web_stamp(o, c->at);
+    WEB(o, H("</p>"));
     if (!c->undone && r->token) {
         web_form_begin(o, r, "/undo", "inline-form");
         WEB(o, H("<input type=\"hidden\" name=\"id\" value=\""), N((uint64_t)c->id), H("\"><input type=\"hidden\" name=\"who\" value=\""),
@@ -117,8 +119,11 @@ int web_changes_of(struct rd_buf *o, const struct web_req *r, struct rd_str what
         WEB(o, H("<ul>\n"));
     for (uint32_t i = 0; i < n_c; i++)
         change_line(o, r, &c[i]);
-    for (uint32_t i = 0; i < n; i++)
-        WEB(o, H("<li><p class=\"user-text\" dir=\"auto\">"), T(v[i].text), H("</p><p class=\"note\">"), T(v[i].who), H(", <time>"), T(v[i].at), H("</time></p></li>\n"));
+    for (uint32_t i = 0; i < n; i++) {
+        WEB(o, H("<li><p class=\"user-text\" dir=\"auto\">"), T(v[i].text), H("</p><p class=\"note\">"), T(v[i].who), H(", "));
+        web_stamp(o, v[i].at);
+        WEB(o, H("</p></li>\n"));
+    }
     if (n + n_c)
         WEB(o, H("</ul>\n"));
     if (r->token) {
@@ -179,14 +184,16 @@ int web_changes(const struct web_req *r, struct web_out *o, struct rd_err *err) 
         web_nothing(b, "Nothing was changed.");
     else
         WEB(b, H("<ul>\n"));
-    for (uint32_t i = 0; i < n; i++) {
+    /* Changes of one thing that follow one another stand together. */
+    for (uint32_t i = 0; i < n;) {
         WEB(b, H("<li class=\"changed-what\">"));
         web_thing(b, r, c[i].what);
         WEB(b, H("<ul>\n"));
-        change_line(b, r, &c[i]);
+        struct rd_str what = c[i].what;
+        for (; i < n && rd_str_eq(c[i].what, what); i++)
+            change_line(b, r, &c[i]);
         WEB(b, H("</ul></li>\n"));
     }
-    WEB(b, Z(""), H("\n"));
     if (n)
         WEB(b, H("</ul>\n"));
     WEB(b, H("<h2>Notes</h2>\n"));
@@ -197,7 +204,9 @@ int web_changes(const struct web_req *r, struct web_out *o, struct rd_err *err) 
     for (uint32_t i = 0; i < n_v; i++) {
         WEB(b, H("<li><p>"));
         web_thing(b, r, v[i].record);
-        WEB(b, H("</p><p class=\"user-text\" dir=\"auto\">"), T(v[i].text), H("</p><p class=\"note\">"), T(v[i].who), H(", <time>"), T(v[i].at), H("</time></p></li>\n"));
+        WEB(b, H("</p><p class=\"user-text\" dir=\"auto\">"), T(v[i].text), H("</p><p class=\"note\">"), T(v[i].who), H(", "));
+        web_stamp(b, v[i].at);
+        WEB(b, H("</p></li>\n"));
     }
     if (n_v)
         WEB(b, H("</ul>\n"));
