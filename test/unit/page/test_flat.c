@@ -179,6 +179,29 @@ static void other_charsets(void **state) {
     assert_int_equal(page.segs[0].src_end, 18);
 }
 
+static void what_stands_around_a_page(void **state) {
+    (void)state;
+    static const char *const MENU = "Home\nNews\nPolitics\nSport\nWeather\nCulture\nLog in\nSubscribe\nShare\nNewsletter\nContact\nAbout us\n";
+    struct rd_str text = rd_arena_printf(&arena, "%s%s\nCouncil Closes Old Bridge For Repairs\n\nBy Anna Berg\n\n" BODY
+                                        "\nThe works are to begin in June, and the town expects that they will take no longer than half a year.\n"
+                                        "\nYou may also like\n\nFerry finds no owner\n"
+                  "Mayor of Velden is ill\n%s%s", MENU, MENU, MENU, MENU);
+    read_text(text.p, "en");
+    assert_true(rd_str_starts(block(RD_ROLE_LEAD, 0), "The council of Velden said"));
+    assert_int_equal(count(RD_ROLE_LEAD), 1);
+    assert_int_equal(count(RD_ROLE_BODY), 3);
+    assert_true(count(RD_ROLE_FURNITURE) >= 48);
+}
+
+/* "3/4/2031" is read as the page's other dates are written. */
+static void the_order_of_day_and_month(void **state) {
+    (void)state;
+    read_text("Bridge Closes\n\n3/4/2031\n\n" BODY "The works began on 25/3/2031.\n", "en");
+    assert_string_equal(page.published.value, "2031-04-03");
+    read_text("Bridge Closes\n\n3/4/2031\n\n" BODY "The works began on 3/25/2031.\n", "en");
+    assert_string_equal(page.published.value, "2031-03-04");
+}
+
 static void nothing_at_all(void **state) {
     (void)state;
     read_text("   \n\n", "en");
@@ -204,7 +227,7 @@ int main(void) {
         T(an_article_with_furniture), T(slashed_dateline_with_date_and_agency), T(datelines_of_agencies), T(what_is_no_dateline),
         T(doubled_line_is_a_caption), T(headline_that_is_a_sentence), T(press_service_is_a_byline), T(numbered_thread),
         T(what_is_no_thread), T(a_noisy_page), T(given_actors_make_a_marked_sentence), T(hard_wrapped_text_is_joined), T(numeric_dates),
-        T(other_charsets), T(nothing_at_all), T(copies_share_their_signature),
+        T(other_charsets), T(nothing_at_all), T(what_stands_around_a_page), T(the_order_of_day_and_month), T(copies_share_their_signature),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }

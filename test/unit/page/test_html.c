@@ -143,6 +143,83 @@ static void broken_markup(void **state) {
     assert_str(page.text, "text\nshown end");
 }
 
+static struct rd_str author(uint32_t k) {
+    return k < page.n_authors ? page.authors[k].value : RD_NONE;
+}
+
+#define BODY_OF(byline) HEAD "<h1>Bridge closes</h1>" byline "<div class=article-body>" P1 P2 P3 "</div></body>"
+
+static void names_in_bylines(void **state) {
+    (void)state;
+    read_html(BODY_OF("<p class=byline>By Anna Berg and Tom Iles, 6 May 2031</p>"));
+    assert_int_equal(page.n_authors, 2);
+    assert_str(author(0), "Anna Berg");
+    assert_str(author(1), "Tom Iles");
+    read_html(BODY_OF("<p class=author><a href=/author/aberg>All posts by Anna Berg &rarr;</a></p>"));
+    assert_str(author(0), "Anna Berg");
+    read_html(BODY_OF("<p class=byline>Anna Berg, Velden Post staff</p>"));
+    assert_int_equal(page.n_authors, 1); /* the outlet is no author */
+    assert_str(author(0), "Anna Berg");
+    read_html(BODY_OF("<p class=author><a href=/a>View all posts</a></p>"));
+    assert_int_equal(page.n_authors, 0);
+    read_html(BODY_OF("<div data-testid=byline-block><span>By</span><a href=/x>Anna Berg</a></div>"));
+    assert_str(author(0), "Anna Berg");
+    read_html(BODY_OF("<p>6 May 2031 | 10:12 | Anna Berg</p>"));
+    assert_str(author(0), "Anna Berg");
+    read_html(BODY_OF("<p>Posted on 6 May 2031 by Anna Berg</p>"));
+    assert_str(author(0), "Anna Berg");
+}
+
+static void bylines_of_other_languages(void **state) {
+    (void)state;
+    struct rd_blob b = {.media = RD_MEDIA_HTML};
+    static const struct { const char *lang, *line; } CASES[] = {
+        {"de", "Von Anna Berg und Tom Iles"}, {"fr", "Par Anna Berg et Tom Iles"}, {"es", "Por Anna Berg y Tom Iles"},
+        {"pl", "Autor: Anna Berg i Tom Iles"}, {"tr", "Yazar: Anna Berg ve Tom Iles"}};
+    for (size_t i = 0; i < RD_ARRAY_LEN(CASES); i++) {
+        struct rd_str text = rd_arena_printf(&arena, HEAD "<h1>Bridge closes</h1><p>%s</p><div class=article-body>" P1 P2 P3 "</div></body>", CASES[i].line);
+        b.bytes = (const uint8_t *)text.p;
+        b.n = text.n;
+        read_blob(&b, CASES[i].lang);
+        assert_int_equal(page.n_authors, 2);
+        assert_str(author(0), "Anna Berg");
+        assert_str(author(1), "Tom Iles");
+    }
+}
+
+#define DAY(head, text, day) do { \
+    read_html("<!doctype html><html lang=en><head><title>Bridge closes</title>" head "</head><body><h1>Bridge closes</h1>" text P1 P2 P3 "</body>"); \
+    assert_string_equal(page.published.value, day); \
+} while (0)
+
+static void days_by_their_words(void **state) {
+    (void)state;
+    DAY("", "<p>Last updated: 9 May 2031 - Published: 6 May 2031</p>", "2031-05-06");
+    assert_string_equal(page.modified.value, "2031-05-09");
+    DAY("<meta property='article:published_time' content='2031-05-06T10:00'>"
+        "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"datePublished\":\"2031-05-02\"}</script>", "<p>6 May 2031</p>", "2031-05-06");
+    DAY("<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"datePublished\":\"2031-05-02\"}</script>", "<p>6 May 2031</p>", "2031-05-02");
+    DAY("<link rel=canonical href='https://post.example/news/06-05-2031-bridge'>", "", "2031-05-06");
+    DAY("<meta name=date content='05/06/2031'>", "<p>Dated 6/5/2031, not 25/4/2031</p>", "2031-05-06"); /* what is printed decides which day the markup means */
+}
+
+static void days_of_other_calendars(void **state) {
+    (void)state;
+    struct rd_blob b = {.media = RD_MEDIA_HTML};
+    static const struct { const char *lang, *line, *day; } CASES[] = {
+        {"ja", "2031\xE5\xB9\xB4" "05\xE6\x9C\x88" "06\xE6\x97\xA5", "2031-05-06"},
+        {"ar", "24 \xD9\x86\xD9\x8A\xD8\xB3\xD8\xA7\xD9\x86 / \xD8\xA3\xD8\xA8\xD8\xB1\xD9\x8A\xD9\x84 2031", "2031-04-24"},
+        {"fa", "\xDB\xB2 \xD8\xAA\xDB\x8C\xD8\xB1 \xDB\xB1\xDB\xB4\xDB\xB1\xDB\xB0", "2031-06-23"}, /* 2 Tir 1410 */
+        {"de", "6. Mai 2031", "2031-05-06"}};
+    for (size_t i = 0; i < RD_ARRAY_LEN(CASES); i++) {
+        struct rd_str text = rd_arena_printf(&arena, "<!doctype html><html><head><title>Bridge closes</title></head><body><h1>Bridge closes</h1><p>%s</p>" P1 P2 P3, CASES[i].line);
+        b.bytes = (const uint8_t *)text.p;
+        b.n = text.n;
+        read_blob(&b, CASES[i].lang);
+        assert_string_equal(page.published.value, CASES[i].day);
+    }
+}
+
 static char *repeat(const char *what, uint32_t times, const char *tail) {
     size_t n = strlen(what);
     char *p = rd_arena_get(&arena, n * times + strlen(tail) + 1);
@@ -189,7 +266,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         T(an_article_among_furniture), T(comments_are_apart), T(a_hint_that_does_not_hold), T(a_thread_without_a_hint), T(a_headline_with_a_kicker),
         T(an_article_in_noscript), T(the_local_day), T(metadata_in_order_of_trust),
-        T(dates_of_last_resort), T(the_map_is_exact), T(broken_markup), T(deep_nesting), T(floods),
+        T(dates_of_last_resort), T(names_in_bylines), T(bylines_of_other_languages), T(days_by_their_words), T(days_of_other_calendars), T(the_map_is_exact), T(broken_markup), T(deep_nesting), T(floods),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }
