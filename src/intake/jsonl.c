@@ -1,5 +1,6 @@
 /* jsonl.c - a line of JSON to a blob. jansson reads it; the depth is looked at before, because its parser recurses. */
 #include "intake/intake_int.h"
+#include <strings.h>
 
 static void bad(struct rd_item *item, const char *code, const char *message) {
     item->note = code;
@@ -54,6 +55,23 @@ static struct rd_str shown_path(struct rd_str container, struct rd_str id, uint6
     return rd_arena_printf(a, "%.*s#@%llu", RD_S(container), (unsigned long long)offset);
 }
 
+/* Is a "text" HTML after all? Two tags of its blocks or more, or a document from its first byte; "a < b" and a tag that is talked
+ * about are text. */
+static bool is_markup(const char *p, size_t n) {
+    static const char *const TAGS[] = {"</p>", "<p>", "<br>", "<br/>", "<br />", "</div>", "</li>", "</h2>", "</html>", "</blockquote>"};
+    struct rd_str head = rd_str_trim((struct rd_str){p, n < 64 ? (uint32_t)n : 64});
+    uint32_t tags = 0;
+    if (head.n > 5 && (strncasecmp(head.p, "<html", 5) == 0 || (head.n > 14 && strncasecmp(head.p, "<!doctype html", 14) == 0)))
+        return true;
+    for (const char *at = p, *end = p + n; tags < 2 && (at = memchr(at, '<', (size_t)(end - at))); at++)
+        for (size_t i = 0; i < RD_ARRAY_LEN(TAGS); i++)
+            if ((size_t)(end - at) >= strlen(TAGS[i]) && strncasecmp(at, TAGS[i], strlen(TAGS[i])) == 0) {
+                tags++;
+                break;
+            }
+    return tags >= 2;
+}
+
 void intake_json_line(struct rd_item *item, json_t **root, struct rd_str line, struct rd_str container, uint64_t offset,
                       uint64_t max_bytes, struct rd_arena *a) {
     struct rd_blob *b = &item->blob;
@@ -98,6 +116,7 @@ void intake_json_line(struct rd_item *item, json_t **root, struct rd_str line, s
         bad(item, "too-large", "the text is over the limit");
         return;
     }
+    is_html = is_html || is_markup(json_string_value(body), json_string_length(body));
     b->media = is_html ? RD_MEDIA_HTML : RD_MEDIA_TEXT;
     b->bytes = (const uint8_t *)json_string_value(body);
     b->n = json_string_length(body);

@@ -122,6 +122,10 @@ static bool resync(struct intake_stream *s) {
     const char *start = starts[s->codec.kind];
     size_t held = 0, want = strlen(start);
     s->damaged++;
+    if (more_raw(s) && raw_offset(s) == s->member_at) { /* nothing of the member was taken: not the same place again */
+        s->raw_at++;
+        s->raw_n--;
+    }
     while (more_raw(s)) {
         uint8_t c = *s->raw_at;
         held = c == (uint8_t)start[held] ? held + 1 : c == (uint8_t)start[0];

@@ -225,6 +225,7 @@ def warc():
     out["zst-dictionary-frame"] = b"\x01\x5d\x2a\x4d\x18" + struct.pack("<I", len(zstd(TEXT.encode()))) + zstd(TEXT.encode()) + zstd(good)
     out["zst-skippable"] = b"\x01\x50\x2a\x4d\x18" + struct.pack("<I", 9) + b"skip me!!" + zstd(good)
     out["zst-broken"] = b"\x01" + zstd(good)[:300] + b"\x28\xb5\x2f\xfd" * 5 + zstd(good)
+    out["zst-head-broken"] = b"\x01" + zstd(good) + b"\x28\xb5\x2f\xfd\xff\xff\xff\xff" * 3 + zstd(good)
     out["zst-window"] = b"\x01\x28\xb5\x2f\xfd\x00\xf8" + bytes(50)
     rng = random.Random(10)
     for i in range(8):

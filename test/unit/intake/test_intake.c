@@ -96,6 +96,24 @@ static void json_lines(void **state) {
     expect_end(in);
 }
 
+static void text_that_is_html(void **state) {
+    (void)state;
+    static const struct { const char *text; int media; } all[] = {
+        {"<p>One.</p><p>Two.</p>", RD_MEDIA_HTML}, {"One.<br/>Two.<BR>Three.", RD_MEDIA_HTML}, {" <!DOCTYPE html><title>x", RD_MEDIA_HTML},
+        {"He wrote a < b and c > d.", RD_MEDIA_TEXT}, {"The tag <p> begins a paragraph.", RD_MEDIA_TEXT}, {"Plain.", RD_MEDIA_TEXT}, {"<", RD_MEDIA_TEXT},
+    };
+    for (size_t i = 0; i < RD_ARRAY_LEN(all); i++) {
+        char line[256];
+        snprintf(line, sizeof line, "{\"id\":\"x\",\"text\":\"%s\"}\n", all[i].text);
+        put_z("t.jsonl", line);
+        struct rd_intake *in = open_one(dir, NULL);
+        struct rd_item it;
+        assert_int_equal(rd_intake_next(in, &it, NULL), 1);
+        assert_int_equal(it.blob.media, all[i].media);
+        expect_end(in);
+    }
+}
+
 static void deep_json_is_refused(void **state) {
     (void)state;
     static char deep[200100];
@@ -178,6 +196,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(bad_files_are_notes, make_dir, drop_dir),
         cmocka_unit_test_setup_teardown(size_limit, make_dir, drop_dir),
         cmocka_unit_test_setup_teardown(json_lines, make_dir, drop_dir),
+        cmocka_unit_test_setup_teardown(text_that_is_html, make_dir, drop_dir),
         cmocka_unit_test_setup_teardown(deep_json_is_refused, make_dir, drop_dir),
         cmocka_unit_test_setup_teardown(gzip_is_undone, make_dir, drop_dir),
         cmocka_unit_test_setup_teardown(stdin_lines_and_resume, make_dir, drop_dir),
