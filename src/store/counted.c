@@ -169,7 +169,7 @@ static void actor_counts(struct counting *c, int64_t page) {
 }
 
 static void totals(struct counting *c, int64_t page) {
-    run(c, "INSERT INTO day_count (day, n) SELECT day_first, ?2 * count(*) FROM record WHERE page = ?1 AND kind = 'statement' AND day_group = 0 GROUP BY 1 "
+    run(c, "INSERT INTO day_count (day, n) SELECT day_first, ?2 * count(*) FROM record WHERE page = ?1 AND +kind = 'statement' AND +day_group = 0 GROUP BY +day_first "
            "ON CONFLICT DO UPDATE SET n = n + excluded.n", page, c->sign);
     if (c->sign < 0) run(c, "DELETE FROM day_count WHERE n <= 0 AND day IN (SELECT day_first FROM record WHERE page = ?)", page, 0);
     run(c, "UPDATE counter SET n = n + ?2 WHERE name = 'pages' AND ?1 > 0", page, c->sign);

@@ -95,7 +95,7 @@ static int prepare(struct rd_store *s, struct rd_err *err) {
     if (rc || s->mode == RD_STORE_READ) return rc;
     /* WAL: readers go on while a page is written. NORMAL: a commit survives the death of the program; after a power cut the last
      * ones may be gone, the file stays whole. */
-    rc = store_exec(s, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL", err);
+    rc = store_exec(s, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8000", err);
     if (rc) return rc;
     struct rd_err first = {0};
     if (store_migrate(s, s->schema, &first) == RD_OK) return RD_OK;

@@ -231,12 +231,6 @@ CREATE TABLE origin_tally (
   n INTEGER NOT NULL,
   PRIMARY KEY (kind, what, origin)
 ) STRICT, WITHOUT ROWID;
-CREATE VIEW counted_of AS
-SELECT r.page AS page, 0 AS kind, i.pk AS what FROM record r CROSS JOIN label l ON l.record = r.pk AND l.field = 'issue' AND r.kind = 'statement'
-  CROSS JOIN issue i ON i.key = l.key
-UNION SELECT page, 1, called FROM naming
-UNION SELECT page, 2, value FROM claim;
-
 -- ---- Groups: 0 origins (pages), 1 stories (pages), 2 calls (contacts). Two meet under a key if fewer than a handful stand between them in
 -- the order of ord and tie; those that are found to be the same are linked; a group is what links hold together. ----
 CREATE TABLE meet (
