@@ -159,6 +159,16 @@ static bool two_ends(const struct tp *x, const struct topic_place *p, const stru
     return true;
 }
 
+/* "the bridge at Brodno must ...": the place right behind the head, wherever the parser hung it. */
+static const struct topic_place *place_behind(const struct tp *x, uint32_t head) {
+    uint32_t at = head + 1, end = rd_gram_sent_end(x->g, head);
+    if (at >= end || x->an->upos[at] != RD_ADP || !topic_is(x, at, "locative")) return NULL;
+    at++;
+    if (at < end && x->an->upos[at] == RD_DET) at++;
+    uint32_t k = at < end ? x->pl_from[at] : x->n_pl;
+    return k < x->n_pl && x->pl[k].beg == at && !x->pl[k].whole_state ? &x->pl[k] : NULL;
+}
+
 /* A thing at a place. A road to the chief town of an area is known by its other end. */
 static void keys_of_place(struct tp *x, const struct found *f, struct keys *out) {
     const struct topic_place *p[MAX_KEYS];
@@ -168,6 +178,10 @@ static void keys_of_place(struct tp *x, const struct found *f, struct keys *out)
         if (x->pl[k].whole_state || !in_phrase(x, x->pl[k].beg, f->head, false)) continue;
         if (topic_is_thing(x->pl[k].kind) && !rd_str_eq(x->pl[k].kind, id)) continue;   /* "the port of A and B bridge" */
         p[n++] = &x->pl[k];
+    }
+    if (!n) {
+        const struct topic_place *q = place_behind(x, f->head);
+        if (q && (!topic_is_thing(q->kind) || rd_str_eq(q->kind, id))) p[n++] = q;
     }
     for (uint32_t i = 0; i < n; i++) {
         bool paired = (i > 0 && two_ends(x, p[i - 1], p[i])) || (i + 1 < n && two_ends(x, p[i], p[i + 1]));

@@ -68,7 +68,8 @@ static struct rd_str fate(const struct tp *x, uint32_t noun, uint32_t *at) {
     }
     if (up < 0 || (base != RD_REL_NSUBJ && base != RD_REL_OBJ && base != RD_REL_OBL)) return RD_NONE;
     *at = (uint32_t)up;
-    return topic_value(x, (uint32_t)up, "count");
+    v = topic_value(x, (uint32_t)up, "count");
+    return v.p ? v : topic_pair_value(x, (uint32_t)up, (uint32_t)up + 1, "count");   /* "raakten gewond" */
 }
 
 static void count(struct tp *x, uint32_t num, int32_t s) {

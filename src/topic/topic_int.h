@@ -68,6 +68,7 @@ const struct topic_mention *topic_mention_at(const struct tp *x, uint32_t tok);
 /* ---- words.c: classes of claims.tsv, small questions about trees */
 bool topic_is(const struct tp *x, uint32_t tok, const char *cls);                   /* by lemma or form, or with its particle */
 struct rd_str topic_value(const struct tp *x, uint32_t tok, const char *cls);       /* unknown: not of the class */
+struct rd_str topic_pair_value(const struct tp *x, uint32_t tok, uint32_t part, const char *cls); /* of two words together */
 bool topic_function(const struct tp *x, uint32_t tok, const char *cls, const char *value); /* of function.tsv, by form or lemma */
 bool topic_negated(const struct tp *x, uint32_t tok);                               /* a negation among its children */
 bool topic_in_content(const struct tp *x, int32_t statement, uint32_t tok);

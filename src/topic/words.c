@@ -15,7 +15,8 @@ static struct rd_str value_of(const struct rd_lex_table *t, struct rd_str word, 
 }
 
 /* A word with its particle, preposition or predicate: "lead to", "break down", Dutch "gewond raken" in either order. */
-static struct rd_str pair_value(const struct tp *x, uint32_t tok, uint32_t part, const char *cls) {
+struct rd_str topic_pair_value(const struct tp *x, uint32_t tok, uint32_t part, const char *cls) {
+    if (part >= x->doc->n_tok) return RD_NONE;
     struct rd_arena_mark m = rd_arena_mark(x->scratch);
     struct rd_str a = x->an->lemma[tok], b = x->an->lemma[part];
     struct rd_str v = value_of(x->t_claims, rd_arena_printf(x->scratch, "%.*s %.*s", RD_S(a), RD_S(b)), cls);
@@ -29,7 +30,7 @@ struct rd_str topic_value(const struct tp *x, uint32_t tok, const char *cls) {
     for (int32_t c = x->g->first[tok]; c >= 0; c = x->g->next[c]) {
         int rel = x->an->rel[c], base = rd_rel_base(rel);
         int32_t p = rel == RD_REL_COMPOUND_PRT || base == RD_REL_ADVMOD || base == RD_REL_XCOMP ? c : base == RD_REL_OBL ? rd_gram_child(x->g, (uint32_t)c, RD_REL_CASE) : -1;
-        struct rd_str v = p < 0 ? RD_NONE : pair_value(x, tok, (uint32_t)p, cls);
+        struct rd_str v = p < 0 ? RD_NONE : topic_pair_value(x, tok, (uint32_t)p, cls);
         if (v.p) return v;
     }
     struct rd_str v = value_of(x->t_claims, x->an->lemma[tok], cls);
