@@ -25,6 +25,8 @@ static bool negated(const struct ex *x, const struct ex_draft *d, uint32_t root)
         if (!extract_in_ranges(d, (uint32_t)c)) continue;
         int base = rd_rel_base(x->an->rel[c]);
         if ((base == RD_REL_ADVMOD || base == RD_REL_AUX || base == RD_REL_CC) && rd_gram_negative(x->g, (uint32_t)c)) return true;
+        bool longer = base == RD_REL_ADVMOD && (rd_gram_form_is(x->g, (uint32_t)c, "longer") || rd_gram_form_is(x->g, (uint32_t)c, "meer") || rd_gram_form_is(x->g, (uint32_t)c, "langer"));
+        if (longer && c > 0 && rd_gram_negative(x->g, (uint32_t)c - 1)) return true; /* "no longer" */
         if (base != RD_REL_NSUBJ && base != RD_REL_OBJ && base != RD_REL_OBL && base != RD_REL_DET) continue;
         if (rd_gram_negative(x->g, (uint32_t)c)) return true;
         for (int32_t g = x->g->first[c]; g >= 0; g = x->g->next[g]) {
@@ -45,14 +47,25 @@ static bool cue_denied(const struct ex *x, const struct ex_draft *d) {
     return false;
 }
 
+/* By its form or its lemma; of Dutch verbs the list has the lemma. */
+static bool modal(const struct ex *x, uint32_t i, const char *value) {
+    if (rd_gram_has_function(x->g, i, "modal", value)) return true;
+    for (const struct rd_lex_row *r = x->g->function && !rd_str_is(x->lang->code, "en") ? rd_lex_find(x->g->function, x->an->lemma[i]) : NULL; r; r = r->next) {
+        if (r->n > 2 && rd_str_is(r->f[1], "modal") && rd_str_is(r->f[2], value)) return true;
+    }
+    return false;
+}
+
 static uint8_t modality(const struct ex *x, const struct ex_draft *d, uint32_t root) {
     if (d->question) return RD_MOD_QUESTION;
     for (int32_t c = x->g->first[root]; c >= 0; c = x->g->next[c]) {
-        if (rd_rel_base(x->an->rel[c]) != RD_REL_AUX || !extract_in_ranges(d, (uint32_t)c)) continue;
-        if (rd_gram_has_function(x->g, (uint32_t)c, "modal", "hypothetical")) return RD_MOD_HYPOTHETICAL;
-        if (rd_gram_has_function(x->g, (uint32_t)c, "modal", "possible")) return RD_MOD_POSSIBLE;
-        if (rd_gram_has_function(x->g, (uint32_t)c, "modal", "intended")) return RD_MOD_INTENDED;
+        int base = rd_rel_base(x->an->rel[c]);
+        if ((base != RD_REL_AUX && base != RD_REL_ADVMOD && base != RD_REL_COP) || !extract_in_ranges(d, (uint32_t)c)) continue;
+        if (base != RD_REL_ADVMOD && modal(x, (uint32_t)c, "hypothetical")) return RD_MOD_HYPOTHETICAL;
+        if (modal(x, (uint32_t)c, "possible")) return RD_MOD_POSSIBLE;
+        if (base != RD_REL_ADVMOD && modal(x, (uint32_t)c, "intended")) return RD_MOD_INTENDED;
     }
+    if (rd_rel_base(x->an->rel[root]) != RD_REL_ROOT && modal(x, root, "possible") && x->an->upos[root] != RD_NOUN) return RD_MOD_POSSIBLE;
     if (d->cue >= 0 && extract_flag(x->cues[d->cue].flags, "intent")) return RD_MOD_INTENDED;
     return RD_MOD_ASSERTED;
 }
