@@ -419,6 +419,30 @@ static void keep(struct ex *x, const struct ex_cue *c) {
     for (uint32_t j = 0; j < k->n_words; j++) x->cue_of[k->words[j]] = (int32_t)x->n_cues - 1;
 }
 
+/* A verb of no list that somebody governs a "that"-clause with: "X posited that …". What the lists know as thinking is not taken. */
+static bool find_open(const struct finder *f, uint32_t i, struct ex_cue *c) {
+    struct ex *x = f->x;
+    struct rd_str keys[EX_MAX_KEYS];
+    int32_t loose, clause = -1;
+    bool passive;
+    if (!rd_feat(x->an, i, "VerbForm=Fin") && rd_gram_child(x->g, i, RD_REL_AUX) < 0) return false;
+    for (int32_t k = x->g->first[i]; k >= 0 && clause < 0; k = x->g->next[k]) {
+        if (rd_rel_base(x->an->rel[k]) != RD_REL_CCOMP || k < (int32_t)i || !rd_gram_clause(x->g, (uint32_t)k)) continue;
+        uint32_t lo = x->g->lo[k];
+        if (lo > i && lo <= i + 3 && (rd_gram_complementizer(x->g, lo) || (lo + 1 < x->doc->n_tok && rd_gram_complementizer(x->g, lo + 1)))) clause = k;
+    }
+    if (clause < 0) return false;
+    for (uint32_t k = 0, n = spellings(x, i, keys, &loose); k < n; k++) {
+        if (rd_lex_find(x->t_cues, keys[k])) return false;
+    }
+    int32_t s = extract_subject(x, i, &passive), e = s >= 0 && !passive ? extract_entity_at(x, (uint32_t)s) : -1;
+    int kind = e >= 0 ? x->refs->entities[e].kind : RD_ENT_OTHER;
+    if (kind != RD_ENT_PERSON && kind != RD_ENT_ORG && kind != RD_ENT_STATE) return false;
+    if (rd_feat(x->an, (uint32_t)s, "Person=1") || rd_feat(x->an, (uint32_t)s, "Person=2")) return false;
+    *c = (struct ex_cue){.tok = i, .n_words = 1, .words = {i}, .lemma = x->an->lemma[i], .cls = RD_LIT("say"), .governs = RD_LIT("that|quote"), .cameo = RD_LIT("010"), .channel = RD_LIT(""), .flags = RD_LIT("open"), .quote = x->quote_of[i], .draft = -1, .subj = -1};
+    return true;
+}
+
 /* A deck or a heading inside the text: one short line without a mark at its end. What it attributes, the text tells. */
 static bool heading(const struct ex *x, const struct rd_sent *s) {
     const struct rd_block *b = &x->page->blocks[s->block];
@@ -445,6 +469,7 @@ void extract_cues(struct ex *x) {
             if (upos == RD_PUNCT || x->cue_of[i] >= 0 || x->n_cues >= RD_MAX_CUES) continue;
             if (find_adposition(&f, i, &c)) c.pos = 'A';
             else if ((upos == RD_VERB || upos == RD_AUX) && find_at(&f, i, &c)) c.pos = 'V';
+            else if (upos == RD_VERB && find_open(&f, i, &c)) c.pos = 'V';
             else if (upos == RD_NOUN && find_at(&f, i, &c)) c.pos = verb_after_all(x, i) ? 'V' : 'N';
             else if (upos == RD_ADJ && find_at(&f, i, &c)) c.pos = 'J';
             else continue;
