@@ -5,7 +5,6 @@
 #include "view/derived.h"
 
 #define CALL_READOUTS 8u   /* side by side; a call that more pages tell of has the rest in its JSON */
-#define CALL_TOPICS   40u
 #define CALL_NAMES    24u
 
 static void silent(struct rd_buf *o, const struct rd_row_call *c) {
@@ -102,33 +101,8 @@ int web_contacts(const struct web_req *r, struct web_out *o, struct rd_err *err)
 
 /* ---- one ---- */
 
-struct topic { struct rd_str key, name; };
-
 static uint32_t shown(const struct rd_row_call *c) {
     return c->n_readouts < CALL_READOUTS ? c->n_readouts : CALL_READOUTS;
-}
-
-static bool speaks_of(const struct rd_row_statement *s, struct rd_str key) {
-    for (uint32_t i = 0; i < s->n_issues; i++)
-        if (rd_str_eq(web_issue_key(s, i), key))
-            return true;
-    return false;
-}
-
-static uint32_t topics(const struct rd_row_call *c, struct topic out[CALL_TOPICS]) {
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < shown(c); i++)
-        for (uint32_t k = 0; k < c->readouts[i].n_statements; k++) {
-            const struct rd_row_statement *s = &c->readouts[i].statements[k];
-            for (uint32_t x = 0; x < s->n_issues; x++) {
-                uint32_t t = 0;
-                while (t < n && !rd_str_eq(out[t].key, web_issue_key(s, x)))
-                    t++;
-                if (t == n && n < CALL_TOPICS)
-                    out[n++] = (struct topic){web_issue_key(s, x), s->issues[x]};
-            }
-        }
-    return n;
 }
 
 static void whose(struct rd_buf *b, const struct rd_row_readout *x) {
@@ -140,38 +114,13 @@ static void whose(struct rd_buf *b, const struct rd_row_readout *x) {
     }
 }
 
-/* Which readout speaks of what, and at which places of its order. */
 static void includes(struct rd_buf *b, const struct rd_row_call *c) {
-    struct topic t[CALL_TOPICS];
-    uint32_t n = topics(c, t);
-    if (!n)
-        return;
-    WEB(b, H("<h2>What each includes and leaves out</h2>\n<div class=\"scroll\" role=\"region\" aria-label=\"What each readout includes\" tabindex=\"0\">\n"
-             "<table class=\"matrix includes\">\n<thead><tr><th scope=\"col\" class=\"corner\">Issue</th>"));
+    struct web_teller v[CALL_READOUTS];
     for (uint32_t i = 0; i < shown(c); i++) {
-        WEB(b, H("<th scope=\"col\">"));
-        whose(b, &c->readouts[i]);
-        WEB(b, H("</th>"));
+        const struct rd_row_readout *x = &c->readouts[i];
+        v[i] = (struct web_teller){.side = x->side, .name = x->side.n ? RD_LIT("readout") : x->told.origin.outlet, .s = x->statements, .n = x->n_statements};
     }
-    WEB(b, H("</tr></thead>\n<tbody>\n"));
-    for (uint32_t k = 0; k < n; k++) {
-        WEB(b, H("<tr><th scope=\"row\">"));
-        web_issue_link(b, t[k].key, t[k].name);
-        WEB(b, H("</th>"));
-        for (uint32_t i = 0; i < shown(c); i++) {
-            uint32_t times = 0;
-            const struct rd_row_readout *x = &c->readouts[i];
-            WEB(b, H("<td>"));
-            for (uint32_t s = 0; s < x->n_statements; s++)
-                if (speaks_of(&x->statements[s], t[k].key))
-                    WEB(b, Z(times++ ? ", " : ""), H("<a href=\"#r"), N(i + 1), H("-"), N(s + 1), H("\">"), N(s + 1), H("</a>"));
-            if (!times)
-                WEB(b, H("<span class=\"left-out\">left out</span>"));
-            WEB(b, H("</td>"));
-        }
-        WEB(b, H("</tr>\n"));
-    }
-    WEB(b, H("</tbody>\n</table>\n</div>\n<p class=\"note\">Numbers are the places of the statements in the order of the page.</p>\n"));
+    web_includes(b, v, shown(c));
 }
 
 static struct rd_str called(const struct rd_row_entity *e, uint32_t n, int64_t actor, struct rd_arena *a) {
@@ -239,7 +188,7 @@ static bool alone(const struct rd_row_call *c, uint32_t readout, const struct rd
     for (uint32_t i = 0; i < c->n_readouts && !elsewhere; i++)
         for (uint32_t k = 0; k < c->readouts[i].n_statements && i != readout && !elsewhere; k++)
             for (uint32_t x = 0; x < s->n_issues && !elsewhere; x++)
-                elsewhere = speaks_of(&c->readouts[i].statements[k], web_issue_key(s, x));
+                elsewhere = web_speaks_of(&c->readouts[i].statements[k], web_issue_key(s, x));
     return !elsewhere;
 }
 

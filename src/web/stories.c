@@ -4,6 +4,7 @@
 #include "view/derived.h"
 
 #define STORY_STATEMENTS 200u
+#define STORY_TELLERS    8u   /* columns of the table */
 
 static void row(struct rd_buf *b, const struct rd_row_story *s) {
     WEB(b, H("<li class=\"story-line\">\n<p class=\"story-title\" dir=\"auto\"><a href=\"/story/"), U(s->id), H("\""));
@@ -96,39 +97,35 @@ static int find_origins(const struct web_req *r, const struct rd_row_story *s, s
     return RD_OK;
 }
 
-static int statements_of(struct rd_buf *b, const struct web_req *r, const struct rd_row_page *p, struct rd_err *err) {
-    struct rd_filter f = {.page = p->id, .order = RD_ORDER_ADDED, .limit = STORY_STATEMENTS};
-    struct rd_row_statement *s;
-    uint32_t n;
-    int rc = rd_store_statements(r->store, &f, r->a, &s, &n, NULL, err);
-    if (rc)
-        return rc;
-    if (!n)
+/* `number`: of the telling, for the table below. */
+static void statements_of(struct rd_buf *b, const struct web_teller *x, const struct rd_row_page *p, uint32_t number, struct rd_arena *a) {
+    if (!x->n)
         web_nothing(b, "No statement on it.");
     else
-        WEB(b, H("<ol class=\"told-list\">\n"));
-    for (uint32_t i = 0; i < n; i++) {
-        struct rd_str w = rd_derived_words(&s[i], r->a);
-        WEB(b, H("<li>"));
-        web_side(b, s[i].speaker.side);
-        WEB(b, H(" <a class=\"name\" href=\"/statement/"), U(s[i].id), H("\">"), T(s[i].speaker.name.n ? s[i].speaker.name : RD_LIT("not named")),
+        WEB(b, H("<ol class=\"told-statements\">\n"));
+    for (uint32_t i = 0; i < x->n; i++) {
+        const struct rd_row_statement *s = &x->s[i];
+        struct rd_str w = rd_derived_words(s, a);
+        WEB(b, H("<li id=\"r"), N(number), H("-"), N(i + 1), H("\">"));
+        web_side(b, s->speaker.side);
+        WEB(b, H(" <a class=\"name\" href=\"/statement/"), U(s->id), H("\">"), T(s->speaker.name.n ? s->speaker.name : RD_LIT("not named")),
             H("</a> <span class=\"words\" dir=\"auto\""));
         if (p->lang.n)
             WEB(b, H(" lang=\""), T(p->lang), H("\""));
         WEB(b, H(">"), T(web_cut(w, 220)), Z(web_cut(w, 220).n < w.n ? "\xE2\x80\xA6" : ""), H("</span>"));
-        for (uint32_t k = 0; k < s[i].n_issues && k < 3; k++) {
+        for (uint32_t k = 0; k < s->n_issues && k < 3; k++) {
             WEB(b, H(" <span class=\"tag\">"));
-            web_issue_link(b, web_issue_key(&s[i], k), s[i].issues[k]);
+            web_issue_link(b, web_issue_key(s, k), s->issues[k]);
             WEB(b, H("</span>"));
         }
         WEB(b, H("</li>\n"));
     }
-    if (n)
+    if (x->n)
         WEB(b, H("</ol>\n"));
-    return RD_OK;
 }
 
-static int telling(struct rd_buf *b, const struct web_req *r, const struct telling *all, uint32_t n, uint32_t i, struct rd_err *err) {
+/* One page with its statements, which *out gets for the table. */
+static int telling(struct rd_buf *b, const struct web_req *r, const struct telling *all, uint32_t n, uint32_t i, struct web_teller *out, uint32_t number, struct rd_err *err) {
     const struct rd_row_page *p = all[i].page;
     uint32_t copies = 0;
     WEB(b, H("<section class=\"told\">\n<h2>"), T(p->outlet.n ? p->outlet : RD_LIT("Outlet not told")), H("</h2>\n<p class=\"told-title\" dir=\"auto\">"));
@@ -147,7 +144,13 @@ static int telling(struct rd_buf *b, const struct web_req *r, const struct telli
     }
     if (copies)
         WEB(b, H("</ul>\n</details>\n"));
-    int rc = statements_of(b, r, p, err);
+    struct rd_filter f = {.page = p->id, .order = RD_ORDER_ADDED, .limit = STORY_STATEMENTS};
+    struct rd_row_statement *s;
+    *out = (struct web_teller){.name = p->outlet};
+    int rc = rd_store_statements(r->store, &f, r->a, &s, &out->n, NULL, err);
+    out->s = s;
+    if (!rc)
+        statements_of(b, out, p, number, r->a);
     WEB(b, H("</section>\n"));
     return rc;
 }
@@ -178,16 +181,21 @@ int web_story(const struct web_req *r, struct web_out *o, struct rd_err *err) {
     WEB(b, H(" \xC2\xB7 "));
     web_days(b, &s.first, &s.last);
     WEB(b, H("</p>\n<div class=\"told-columns\">\n"));
+    struct web_teller *tellers = RD_NEW_N(r->a, struct web_teller, s.n_told + 1);
+    uint32_t n_tellers = 0;
     for (uint32_t i = 0; i < s.n_told && !rc; i++) {
         bool there = rd_str_eq(v[i].origin, v[i].page->id);
         /* A copy stands under its origin, unless that is not among the pages shown. */
         bool origin_shown = false;
         for (uint32_t k = 0; k < s.n_told; k++)
             origin_shown = origin_shown || (k != i && rd_str_eq(v[k].page->id, v[i].origin));
-        if (there || !origin_shown)
-            rc = telling(b, r, v, s.n_told, i, err);
+        if (there || !origin_shown) {
+            rc = telling(b, r, v, s.n_told, i, &tellers[n_tellers], n_tellers + 1, err);
+            n_tellers++;
+        }
     }
     WEB(b, H("</div>\n"));
+    web_includes(b, tellers, n_tellers < STORY_TELLERS ? n_tellers : STORY_TELLERS);
     if (s.pages > s.n_told)
         WEB(b, H("<p class=\"note\">The first "), N(s.n_told), H(" pages of "), N(s.pages), H(".</p>\n"));
     web_end(b, r);

@@ -231,6 +231,12 @@ void web_csv_calls(struct rd_buf *o, const struct rd_row_call *c, uint32_t n, st
 void web_csv_stories(struct rd_buf *o, const struct rd_row_story *s, uint32_t n, struct rd_arena *a);
 void web_csv_events(struct rd_buf *o, const struct rd_row_event *e, uint32_t n, struct rd_arena *a);
 
+/* ---- includes.c ---- */
+struct web_teller { struct rd_str side, name; const struct rd_row_statement *s; uint32_t n; };
+bool web_speaks_of(const struct rd_row_statement *s, struct rd_str issue);
+/* Statement k of teller i is the element #r<i+1>-<k+1> of the view. Nothing for one teller alone. */
+void web_includes(struct rd_buf *o, const struct web_teller *v, uint32_t n);
+
 /* ---- chart.c ---- */
 /* Entries as marks on a line of days, a lane for each side; hidden from whoever cannot see it, for the table beside it says the same. */
 void web_chart(struct rd_buf *o, const struct web_req *r, const struct rd_row_entry *e, uint32_t n);
