@@ -22,8 +22,20 @@ static void set_up(struct cd *x) {
     }
 }
 
+/* By cite; within one sentence in the order in which they were found, which is that of their words. */
+static void sort_events(struct rd_records *out) {
+    for (uint32_t i = 1; i < out->n_ev; i++) {
+        struct rd_event e = out->ev[i];
+        uint32_t j = i;
+        for (; j > 0 && e.cite.beg < out->ev[j - 1].cite.beg; j--) out->ev[j] = out->ev[j - 1];
+        out->ev[j] = e;
+    }
+}
+
+/* An id is made of the sentence, the code, the parties and the statement that is the act: other events of the page may come and go. */
 static void finish_ids(struct cd *x) {
     struct rd_records *out = x->out;
+    sort_events(out);
     for (uint32_t i = 0; i < out->n_ev; i++) {
         struct rd_event *e = &out->ev[i];
         struct rd_span spans[5] = {e->cite, {0, 0}, {0, 0}, {0, 0}, {0, 0}};
