@@ -163,12 +163,13 @@ static void page_features(struct page_ctx *c, const struct page_look *k, struct 
     struct rd_map in;
     struct sections s = {.any = false};
     uint32_t total = 1, before = 0, heads = 0, prose_lines = 0;
+    bool *head = RD_NEW_N(c->a, bool, c->n_units + 1);
     rd_map_init(&in, c->a);
     count_words(c, &in, r.beg, r.end);
     for (uint32_t i = 0; i < c->n_units; i++) {
         total += c->units[i].prose ? c->units[i].words : 0;
         prose_lines += c->units[i].prose;
-        heads += page_is_head(c, &c->units[i]);
+        heads += head[i] = page_is_head(c, &c->units[i]);
     }
     for (uint32_t i = 0; i < c->n_units; i++) {
         const struct page_unit *u = &c->units[i];
@@ -190,11 +191,11 @@ static void page_features(struct page_ctx *c, const struct page_look *k, struct 
             put(&l[i], SECTION + 49);
         put(&l[i], THREAD + BIN(s.heads, 1, 3));
         put(&l[i], THREAD + 3 + BIN(heads - s.heads, 1, 3));
-        if (i && page_is_head(c, &c->units[i - 1]))
+        if (i && head[i - 1])
             put(&l[i], THREAD + 6);
-        if (i > 1 && page_is_head(c, &c->units[i - 2]))
+        if (i > 1 && head[i - 2])
             put(&l[i], THREAD + 7);
-        if (page_is_head(c, u)) {
+        if (head[i]) {
             put(&l[i], THREAD + 8);
             s.heads++;
         }

@@ -356,15 +356,67 @@ static void credit_at_end(struct page_ctx *c, const struct page_unit *u) {
         page_cites_add(c, in, u);
 }
 
+/* "Source: X", "Quelle: X" as a line of its own beside the article. */
+static void source_line(struct page_ctx *c, const struct page_unit *u) {
+    struct page_words w;
+    if (u->words > 14 || u->words < 2)
+        return;
+    page_words_of(&w, u->text);
+    uint32_t n = page_byline(c, &w, "cites");
+    if (n && n < w.n && w.raw[n - 1].p[w.raw[n - 1].n - 1] == ':')
+        page_cites_add(c, rd_str_sub(u->text, (uint32_t)(w.w[n].p - u->text.p), u->text.n), u);
+}
+
+/* "as reported by the agency X", "X reports": a medium that the world knows, with the words that cite right before or behind it. */
+static void sources_in_text(struct page_ctx *c, const struct page_unit *u) {
+    struct page_words w, rest;
+    page_words_of(&w, u->text);
+    for (uint32_t at = 0; at < w.n; at++) {
+        uint32_t k = 0, len = 0;
+        struct rd_str type;
+        if (rd_cp_lower(rd_utf8_next(w.w[at], &k)))
+            continue;
+        const struct rd_actor *a = c->n_langs ? rd_lex_name_match(c->lex, c->langs[0], w.w + at, w.n - at, &len, &type) : NULL;
+        if (!a || !len || !(rd_str_is(a->sector, "MED") || rd_str_is(a->kind, "agency")))
+            continue;
+        bool cited = false;
+        for (uint32_t back = 1; back <= 5 && back <= at && !cited; back++) {
+            page_words_of(&rest, rd_str_sub(u->text, (uint32_t)(w.w[at - back].p - u->text.p), u->text.n));
+            uint32_t n = page_byline(c, &rest, "cites");
+            cited = n && n <= back && back - n <= 2;
+        }
+        if (!cited && at + len < w.n) {
+            page_words_of(&rest, rd_str_sub(u->text, (uint32_t)(w.w[at + len].p - u->text.p), u->text.n));
+            cited = page_byline(c, &rest, "cites") > 0;
+        }
+        if (cited)
+            page_cites_add(c, rd_str_sub(u->text, (uint32_t)(w.w[at].p - u->text.p), (uint32_t)(w.w[at + len - 1].p + w.w[at + len - 1].n - u->text.p)), u);
+        at += len - 1;
+    }
+}
+
+enum { TEXT_HEAD = 6, BEHIND = 8 }; /* paragraphs that are searched for cited media; lines behind the last paragraph for a source */
+
 void page_names_from_lines(struct page_ctx *c) {
     const struct page_unit *last = NULL;
+    uint32_t first = c->n_units, paragraphs = 0;
     for (uint32_t i = 0; i < c->n_units; i++) {
         const struct page_unit *u = &c->units[i];
         if (u->role == RD_ROLE_FURNITURE && !c->out->outlet.value.n && !policy_subject(c, u))
             copyright(c, u);
-        if ((u->role == RD_ROLE_BODY || u->role == RD_ROLE_LEAD) && u->prose)
+        if ((u->role == RD_ROLE_BODY || u->role == RD_ROLE_LEAD) && u->prose) {
             last = u;
+            first = first < i ? first : i;
+            if (c->lex && paragraphs++ < TEXT_HEAD)
+                sources_in_text(c, u);
+        }
     }
-    if (last)
-        credit_at_end(c, last);
+    if (!last)
+        return;
+    uint32_t end = (uint32_t)(last - c->units) + BEHIND;
+    for (uint32_t i = first; i < c->n_units && i <= end; i++)
+        if (c->units[i].role == RD_ROLE_BODY || c->units[i].role == RD_ROLE_FURNITURE ||
+            (c->units[i].role == RD_ROLE_CAPTION && &c->units[i] > last && i + BEHIND <= end + 2)) /* right behind the text it is no picture's */
+            source_line(c, &c->units[i]);
+    credit_at_end(c, last);
 }

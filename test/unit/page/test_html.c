@@ -220,6 +220,18 @@ static void days_of_other_calendars(void **state) {
     }
 }
 
+static void media_that_a_page_cites(void **state) {
+    (void)state;
+    read_html(HEAD "<h1>Bridge closes</h1><div class=article-body>" P1 "<p>The works will take a year, as reported by the Reuters news agency on Monday.</p>" P2 P3
+              "<p>Source: Noordwind</p></div></body>");
+    assert_int_equal(page.n_cites, 2);
+    assert_str(page.cites[0].value, "Reuters");
+    assert_str(rd_span_of(page.text, page.cites[0].cite), "Reuters");
+    assert_str(page.cites[1].value, "Noordwind");
+    read_html(HEAD "<h1>Bridge closes</h1><div class=article-body>" P1 "<p>The Reuters building stands on the other side of the old bridge of the town.</p>" P2 P3 "</div></body>");
+    assert_int_equal(page.n_cites, 0);
+}
+
 static char *repeat(const char *what, uint32_t times, const char *tail) {
     size_t n = strlen(what);
     char *p = rd_arena_get(&arena, n * times + strlen(tail) + 1);
@@ -266,7 +278,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         T(an_article_among_furniture), T(comments_are_apart), T(a_hint_that_does_not_hold), T(a_thread_without_a_hint), T(a_headline_with_a_kicker),
         T(an_article_in_noscript), T(the_local_day), T(metadata_in_order_of_trust),
-        T(dates_of_last_resort), T(names_in_bylines), T(bylines_of_other_languages), T(days_by_their_words), T(days_of_other_calendars), T(the_map_is_exact), T(broken_markup), T(deep_nesting), T(floods),
+        T(dates_of_last_resort), T(names_in_bylines), T(media_that_a_page_cites), T(bylines_of_other_languages), T(days_by_their_words), T(days_of_other_calendars), T(the_map_is_exact), T(broken_markup), T(deep_nesting), T(floods),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }
