@@ -4,12 +4,13 @@
 #include "base/utf8.h"
 #include "view/derived.h"
 
-enum { N_FIELDS = 12 };
+enum { N_FIELDS = 15 };
 
-static const char *const names[N_FIELDS] = {"q", "speaker", "addressee", "channel", "form", "side", "outlet", "lang", "since", "until", "issue", "code"};
+static const char *const names[N_FIELDS] = {"q", "speaker", "addressee", "channel", "form", "side", "outlet", "lang", "since", "until", "issue", "code", "speaker_name", "addressee_name", "outlet_name"};
 
 static void fields(struct rd_filter *f, struct rd_str *v[N_FIELDS]) {
-    struct rd_str *all[N_FIELDS] = {&f->words, &f->speaker, &f->addressee, &f->channel, &f->form, &f->side, &f->outlet, &f->lang, &f->since, &f->until, &f->issue, &f->code};
+    struct rd_str *all[N_FIELDS] = {&f->words, &f->speaker, &f->addressee, &f->channel, &f->form, &f->side, &f->outlet, &f->lang, &f->since, &f->until, &f->issue, &f->code,
+                            &f->speaker_name, &f->addressee_name, &f->outlet_name};
     memcpy(v, all, sizeof all);
 }
 

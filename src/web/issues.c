@@ -4,7 +4,7 @@
 #include "compare/positions.h"
 #include "view/derived.h"
 
-#define ISSUE_ENTRIES  200u
+#define ISSUE_ENTRIES  100u
 #define ISSUE_CELLS    60u
 #define ISSUE_DISPUTES 20u
 #define ISSUE_LEDGERS  12u

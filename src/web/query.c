@@ -17,14 +17,18 @@ static const struct { const char *name, *label, *about; bool filter; } known[] =
     {"issue", "issue", "key of an issue", true},
     {"code", "CAMEO", "a CAMEO code or its beginning", true},
     {"actor", "actor", "key or number of an actor", true},
+    {"speaker_name", "speaker", "the speaker's name, exactly", true},
+    {"addressee_name", "to", "the addressee's name, exactly", true},
+    {"outlet_name", "outlet", "the outlet's name, exactly", true},
     {"order", "order", "newest, oldest, best, added", false},
     {"limit", "limit", "how many at most", false},
     {"offset", "offset", "how many to pass over", false},
+    {"facets", "facets", "of a page: all", false},
     {"format", "format", "json, csv, ...", false},
 };
 
 bool web_param(uint32_t i, const char **name, const char **about, bool *number) {
-    if (i + 1 >= RD_ARRAY_LEN(known)) /* format is told by the path */
+    if (i + 2 >= RD_ARRAY_LEN(known)) /* facets are of pages alone, format is told by the path */
         return false;
     *name = known[i].name;
     *about = known[i].about;
@@ -40,7 +44,8 @@ int web_query_read(struct web_query *q, const struct web_req *r, int order, stru
         .words = web_arg(r, "q"), .speaker = web_arg(r, "speaker"), .addressee = web_arg(r, "addressee"),
         .channel = web_arg(r, "channel"), .form = web_arg(r, "form"), .side = web_arg(r, "side"),
         .outlet = web_arg(r, "outlet"), .lang = web_arg(r, "lang"), .since = web_arg(r, "since"),
-        .until = web_arg(r, "until"), .issue = web_arg(r, "issue"), .code = web_arg(r, "code"), .order = order,
+        .until = web_arg(r, "until"), .issue = web_arg(r, "issue"), .code = web_arg(r, "code"), .speaker_name = web_arg(r, "speaker_name"), .addressee_name = web_arg(r, "addressee_name"),
+        .outlet_name = web_arg(r, "outlet_name"), .order = order,
     };
     for (uint32_t i = 0; i < RD_ARRAY_LEN(orders); i++)
         if (rd_str_is(web_arg(r, "order"), orders[i].name))
@@ -240,7 +245,7 @@ int web_facet(struct rd_buf *o, const struct web_req *r, const struct rd_filter 
         else if (facet == RD_FACET_CHANNEL)
             web_words_str(o, v[i].value);
         else
-            WEB(o, T(v[i].value));
+            WEB(o, T(v[i].label.n ? v[i].label : v[i].value));
         WEB(o, H("</span>"));
         if (web_arg_ok(v[i].value))
             WEB(o, H("</a>"));

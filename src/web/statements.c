@@ -40,16 +40,26 @@ void web_search_form(struct rd_buf *o, const struct web_req *r, const char *acti
     WEB(o, H("<p class=\"field field-button\"><button>Search</button></p>\n</form>\n"));
 }
 
+/* A search is counted anew for each facet: those that are seldom wanted are counted when they are asked for. */
 int web_facets(struct rd_buf *o, const struct web_req *r, const struct rd_filter *f, struct rd_err *err) {
-    static const struct { int facet; const char *arg, *title; } facets[] = {
-        {RD_FACET_SIDE, "side", "Side"},          {RD_FACET_SPEAKER, "speaker", "Speaker"},
-        {RD_FACET_ISSUE, "issue", "Issue"},       {RD_FACET_ADDRESSEE, "addressee", "To"},  {RD_FACET_CHANNEL, "channel", "Channel"},
-        {RD_FACET_OUTLET, "outlet", "Outlet"},    {RD_FACET_LANG, "lang", "Language"},
-        {RD_FACET_FORM, "form", "Form"},          {RD_FACET_MONTH, "since", "Month"}};
+    static const struct { int facet; const char *arg, *title; bool often; } facets[] = {
+        {RD_FACET_SIDE, "side", "Side", true},                    {RD_FACET_SPEAKER, "speaker_name", "Speaker", true},
+        {RD_FACET_ISSUE, "issue", "Issue", true},                 {RD_FACET_CHANNEL, "channel", "Channel", true},
+        {RD_FACET_OUTLET, "outlet_name", "Outlet", true},         {RD_FACET_ADDRESSEE, "addressee_name", "To", false},
+        {RD_FACET_LANG, "lang", "Language", false},               {RD_FACET_FORM, "form", "Form", false},
+        {RD_FACET_MONTH, "since", "Month", false}};
+    bool asked = f->words.n || f->speaker.n || f->addressee.n || f->outlet.n || f->since.n || f->until.n || f->code.n;
+    bool all = !asked || rd_str_is(web_arg(r, "facets"), "all");
     int rc = RD_OK;
     WEB(o, H("<aside class=\"facets\" id=\"narrow\" aria-labelledby=\"narrow-title\">\n<h2 id=\"narrow-title\">Narrow down</h2>\n"));
     for (uint32_t i = 0; i < RD_ARRAY_LEN(facets) && !rc; i++)
-        rc = web_facet(o, r, f, facets[i].facet, facets[i].arg, facets[i].title, err);
+        if (all || facets[i].often || web_arg(r, facets[i].arg).n)
+            rc = web_facet(o, r, f, facets[i].facet, facets[i].arg, facets[i].title, err);
+    if (!all) {
+        WEB(o, H("<p class=\"more\"><a href=\""));
+        web_query_url(o, r, "facets", RD_LIT("all"));
+        WEB(o, H("\">Also by addressee, language, form, month</a></p>\n"));
+    }
     WEB(o, H("</aside>\n"));
     return rc;
 }

@@ -125,9 +125,10 @@ web_view web_overview, web_statements, web_statement, web_pages, web_page, web_t
 /* ---- query.c: the filter in an address ---- */
 enum { WEB_P_Q = 1, WEB_P_SPEAKER = 1 << 1, WEB_P_ADDRESSEE = 1 << 2, WEB_P_CHANNEL = 1 << 3, WEB_P_SIDE = 1 << 4, WEB_P_OUTLET = 1 << 5,
        WEB_P_LANG = 1 << 6, WEB_P_FORM = 1 << 7, WEB_P_SINCE = 1 << 8, WEB_P_UNTIL = 1 << 9, WEB_P_ISSUE = 1 << 10, WEB_P_CODE = 1 << 11,
-       WEB_P_ACTOR = 1 << 12, WEB_P_ORDER = 1 << 13, WEB_P_LIMIT = 1 << 14, WEB_P_OFFSET = 1 << 15,
+       WEB_P_ACTOR = 1 << 12, WEB_P_SPEAKER_NAME = 1 << 13, WEB_P_ADDRESSEE_NAME = 1 << 14, WEB_P_OUTLET_NAME = 1 << 15,
+       WEB_P_ORDER = 1 << 16, WEB_P_LIMIT = 1 << 17, WEB_P_OFFSET = 1 << 18,
        WEB_P_PAGING = WEB_P_LIMIT | WEB_P_OFFSET,
-       WEB_P_RECORDS = ((1 << 13) - 1) | WEB_P_PAGING,
+       WEB_P_RECORDS = ((1 << 16) - 1) | WEB_P_PAGING,
        WEB_P_DERIVED = WEB_P_Q | WEB_P_SIDE | WEB_P_OUTLET | WEB_P_LANG | WEB_P_SINCE | WEB_P_UNTIL | WEB_P_ISSUE | WEB_P_ACTOR | WEB_P_PAGING };
 /* The i-th parameter, for /openapi.json; false: there is none. */
 bool web_param(uint32_t i, const char **name, const char **about, bool *number);
