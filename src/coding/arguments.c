@@ -106,6 +106,8 @@ static void search(struct cd *x, uint32_t v, int base, uint32_t depth, int32_t s
             struct rd_party p[CD_MAX_PARTIES];
             bool clause = x->an->upos[c] == RD_VERB;
             uint32_t k = clause ? 0 : coding_actors(x, (uint32_t)c, false, p, CD_MAX_PARTIES), other = 0;
+            struct rd_span h = x->doc->toks[c].span;
+            if (k && !rd_span_holds(p[0].span, h)) k = 0; /* named below a phrase that is not the actor: found there, with its own rank */
             for (uint32_t j = 0; j < k; j++) {
                 bool is_src = false;
                 for (uint32_t q = 0; q < n_src; q++) is_src |= same(&p[j], &src[q]);

@@ -180,7 +180,7 @@ static bool worth(const struct cd *x, const struct coding_pred *p, const struct 
     for (uint32_t i = 0; i < n_src; i++) s |= coding_country(&src[i]).p != NULL;
     for (uint32_t i = 0; i < n_tgt; i++) t |= coding_country(&tgt[i]).p != NULL;
     if (p->recip && strncmp(p->code, "04", 2) == 0 && n_src < 2 && !t) return false; /* nobody meets alone */
-    if (x->said_in[p->top] >= 0) return (s && t) || (p->recip && n_src > 1); /* in somebody's words only what is told in full */
+    if (x->said_in[p->top] >= 0) return (s && t) || (p->recip && n_src > 1) || (s && !p->weak && x->an->upos[p->top] == RD_VERB); /* in somebody's words only what is told in full */
     if (p->weak) return (s && t) || (p->recip && n_src > 1);
     return s || t;
 }

@@ -110,7 +110,7 @@ bool coding_at_home(struct cd *x, uint32_t head, struct rd_str side, struct rd_p
 enum { CD_NP_DEPTH = 3 };
 
 /* Whom the words of a noun phrase below its head name: nationalities, owners, "of" and "in" phrases. */
-static uint32_t nations(struct cd *x, uint32_t head, struct rd_party *out, uint32_t max) {
+static uint32_t nations(struct cd *x, uint32_t head, struct rd_party *out, bool *far, uint32_t max) {
     uint32_t todo[32], depth[32], n = 0, k = 0;
     todo[n] = head;
     depth[n++] = 0;
@@ -119,7 +119,7 @@ static uint32_t nations(struct cd *x, uint32_t head, struct rd_party *out, uint3
             int b = rd_rel_base(x->an->rel[c]);
             bool part = b == RD_REL_AMOD || b == RD_REL_COMPOUND || b == RD_REL_FLAT || b == RD_REL_NMOD || b == RD_REL_APPOS || b == RD_REL_DET || (b == RD_REL_NSUBJ && (uint32_t)c < head) || (b == RD_REL_CONJ && todo[i] != head);
             if (!part || (k && b != RD_REL_CONJ && depth[i] == 0 && b != RD_REL_AMOD)) continue;
-            if (world_word(x, (uint32_t)c, &out[k])) k++;
+            if (world_word(x, (uint32_t)c, &out[k])) far[k++] = depth[i] > 0 || rd_gram_preposition(x->g, (uint32_t)c) >= 0;
             if (n < 32 && depth[i] < CD_NP_DEPTH) {
                 todo[n] = (uint32_t)c;
                 depth[n++] = depth[i] + 1;
@@ -148,10 +148,11 @@ static uint32_t others_named(struct cd *x, uint32_t head, struct rd_party *out, 
 
 static uint32_t one(struct cd *x, uint32_t head, bool unknown, struct rd_party *out, uint32_t max) {
     struct rd_party v[4];
+    bool far[4], somebody = coding_sector(x, head).n || x->refs->mention_of[head] >= 0;
     if (!max) return 0;
     if (world_word(x, head, &out[0])) return 1 + others_named(x, head, out + 1, max - 1);
-    uint32_t n = nations(x, head, v, 4), k = 0;
-    for (uint32_t i = 0; i < n && k < max; i++) out[k++] = of_nation(x, head, &v[i]);
+    uint32_t n = nations(x, head, v, far, 4), k = 0;
+    for (uint32_t i = 0; i < n && k < max; i++) out[k++] = far[i] && !somebody ? v[i] : of_nation(x, head, &v[i]); /* "a curfew in X": X */
     if (!k && unknown) {
         struct rd_party p = coding_party(x, head);
         if (p.name.p) out[k++] = p;
