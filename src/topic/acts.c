@@ -2,6 +2,8 @@
  * and the one who did it: "+XVL" it did, "-XVL" it did not, "=XVL" it and nobody else is behind it. */
 #include "topic/topic_int.h"
 
+#include "base/limits.h"
+
 /* What an act is done to, as a key: the issue, the place, else the noun with the area. Unknown: nothing that could be told apart. */
 static struct rd_str object_key(struct tp *x, uint32_t obj) {
     const struct topic_mention *m = topic_mention_at(x, obj);
@@ -52,17 +54,31 @@ static int32_t done_to(const struct tp *x, uint32_t v) {
 
 static struct rd_str who(struct tp *x, const struct rd_statement *s, uint32_t tok) {
     struct rd_str out = topic_actor(x, tok);
-    /* "our vessels", "we": the speaker's side. */
-    if (!out.p && s->speaker.side.n) {
-        int32_t p = rd_gram_child(x->g, tok, RD_REL_NMOD);
-        bool first = rd_feat(x->an, tok, "Person=1") || (p >= 0 && rd_feat(x->an, (uint32_t)p, "Person=1"));
-        if (first) out = s->speaker.side;
+    if (out.p) return out;
+    /* "we", "our navy": the speaker's side; in indirect words "its forces" too, unless the pronoun is known to be another's. */
+    bool told = s->form == RD_FORM_INDIRECT || s->form == RD_FORM_PARAPHRASE;
+    if (rd_feat(x->an, tok, "Person=1")) return s->speaker.side;
+    for (int32_t c = x->g->first[tok]; c >= 0; c = x->g->next[c]) {
+        if (x->an->upos[c] != RD_PRON || rd_rel_base(x->an->rel[c]) != RD_REL_NMOD) continue;
+        out = topic_actor(x, (uint32_t)c);
+        if (!out.p && (rd_feat(x->an, (uint32_t)c, "Person=1") || (told && rd_feat(x->an, (uint32_t)c, "Person=3")))) out = s->speaker.side;
     }
-    return out;
+    return out.n ? out : RD_NONE;
+}
+
+/* Whoever is accused in "accused A of sinking the ferry", whose verb is the cue and stands outside of the content. */
+static int32_t accused(const struct tp *x, const struct rd_statement *s) {
+    if (!topic_cue_is(x, s, "accuse")) return -1;
+    uint32_t end = rd_doc_token_at(x->doc, s->content[0].end);
+    for (uint32_t i = rd_doc_token_at(x->doc, s->content[0].beg); i < end && x->an->upos[i] != RD_ADP && x->an->upos[i] != RD_VERB; i++) {
+        if (topic_actor(x, i).p) return (int32_t)i;
+    }
+    return -1;
 }
 
 static void deed(struct tp *x, uint32_t v, int32_t s, struct rd_str act) {
     int32_t by = doer(x, v), to = done_to(x, v);
+    if (by < 0) by = accused(x, &x->out->st[s]);
     if (by < 0 || to < 0) return;
     struct rd_str actor = who(x, &x->out->st[s], (uint32_t)by), object = object_key(x, (uint32_t)to);
     if (!actor.p || !object.p) return;
@@ -98,6 +114,11 @@ static void blamed(struct tp *x, uint32_t tok, int32_t s) {
     if (!m || !(m->flags & TOPIC_STATE)) return;
     struct rd_str actor = RD_NONE;
     int32_t by = verb ? rd_gram_child(x->g, top, RD_REL_OBJ) : rd_gram_child(x->g, top, RD_REL_NSUBJ);
+    if (by < 0 && verb) {   /* "A was to blame for it" */
+        by = rd_gram_child(x->g, top, RD_REL_NSUBJ);
+        if (by < 0 && x->an->head[top] >= 0) by = rd_gram_child(x->g, (uint32_t)x->an->head[top], RD_REL_NSUBJ);
+    }
+    if (by < 0 && !verb && !part && top > 0 && topic_in_content(x, s, top - 1)) by = (int32_t)top - 1;   /* "held A responsible" */
     if (by >= 0 && !part) actor = who(x, st, (uint32_t)by);
     if (part) {
         int32_t poss = rd_gram_child(x->g, top, RD_REL_NMOD);
@@ -160,6 +181,11 @@ static struct rd_str recognised(struct tp *x, uint32_t obj, bool accept) {
     return RD_NONE;
 }
 
+static uint32_t sentence_top(const struct tp *x, uint32_t tok) {
+    for (uint32_t steps = 0; x->an->head[tok] >= 0 && steps < RD_MAX_SENT_TOKENS; steps++) tok = (uint32_t)x->an->head[tok];
+    return tok;
+}
+
 void topic_recognitions(struct tp *x) {
     for (uint32_t i = 0; i < x->doc->n_tok; i++) {
         int32_t s = x->said_in[i];
@@ -168,8 +194,11 @@ void topic_recognitions(struct tp *x) {
         if (obj < 0) continue;
         bool accept = rd_gram_lemma_is(x->g, i, "accept") || rd_gram_lemma_is(x->g, i, "aanvaarden") || rd_gram_lemma_is(x->g, i, "accepteren") || rd_gram_lemma_is(x->g, i, "acknowledge");
         struct rd_str key = recognised(x, (uint32_t)obj, accept);
+        if (!key.p && topic_is(x, (uint32_t)obj, "result")) key = recognised(x, sentence_top(x, i), true);   /* "its outcome" */
         struct topic_judged j = topic_judge(x, s, i);
-        j.real = j.real || x->out->st[s].modality == RD_MOD_INTENDED || topic_negated(x, i);   /* "will not recognise" */
+        bool refused = topic_cue_is(x, &x->out->st[s], "refuse");
+        if (refused) j.negated = !j.negated;
+        j.real = j.real || refused || x->out->st[s].modality == RD_MOD_INTENDED || topic_negated(x, i);   /* "will not recognise" */
         struct rd_str sign = topic_sign(j);
         if (!key.p || !sign.p) continue;
         uint32_t lo = i < (uint32_t)obj ? i : (uint32_t)obj, hi = i < (uint32_t)obj ? (uint32_t)obj : i;

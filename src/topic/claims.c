@@ -53,7 +53,7 @@ static bool dire(const struct tp *x, const struct topic_mention *m) {
 
 static bool definite(const struct tp *x, uint32_t head) {
     for (int32_t c = x->g->first[head]; c >= 0; c = x->g->next[c]) {
-        if (rd_feat(x->an, (uint32_t)c, "Definite=Def") || rd_rel_base(x->an->rel[c]) == RD_REL_NMOD) return true;
+        if (rd_feat(x->an, (uint32_t)c, "Definite=Def") || (rd_rel_base(x->an->rel[c]) == RD_REL_NMOD && (uint32_t)c < head)) return true;
     }
     return false;
 }
@@ -95,7 +95,7 @@ static void predicated(struct tp *x, const struct topic_mention *m, int32_t s) {
     bool verb = x->an->upos[v] == RD_VERB;
     if (state.n < 2 || (base == RD_REL_OBJ && !verb)) return;
     if (!told_as_fact(x, (uint32_t)v)) return;
-    if (base == RD_REL_OBJ && rd_feat(x->an, (uint32_t)v, "Tense=Pres")) return;   /* "they open the road" may be a habit or a plan */
+    if (base == RD_REL_OBJ && rd_str_starts(state, "open") && rd_feat(x->an, (uint32_t)v, "Tense=Pres")) return;   /* "they open the road" may be a habit or a plan */
     struct topic_judged j = topic_judge(x, s, (uint32_t)v);
     struct rd_str sign = topic_sign(j);
     if (!sign.p) return;

@@ -14,7 +14,9 @@ static bool has_modal(const struct tp *x, uint32_t tok) {
 
 static bool conditional(const struct tp *x, uint32_t tok) {
     for (int32_t c = x->g->first[tok]; c >= 0; c = x->g->next[c]) {
-        if (rd_rel_base(x->an->rel[c]) != RD_REL_MARK) continue;
+        int base = rd_rel_base(x->an->rel[c]);
+        if (base == RD_REL_ADVMOD && (uint32_t)c < tok && rd_rel_base(x->an->rel[tok]) == RD_REL_ADVCL && topic_is(x, (uint32_t)c, "sequence")) return true;   /* "when it is opened" */
+        if (base != RD_REL_MARK) continue;
         if (topic_function(x, (uint32_t)c, "condition", NULL) || topic_function(x, (uint32_t)c, "question", NULL)) return true;
     }
     return false;
@@ -88,6 +90,14 @@ static bool exists_here(const struct tp *x, uint32_t up) {
     return false;
 }
 
+/* "called the reports a fabrication": the cue stands outside, the word that disputes is at the end of the content. */
+static bool called_untrue(const struct tp *x, const struct rd_statement *s) {
+    struct rd_span c = s->content[s->n_content - 1];
+    bool out = false;
+    for (uint32_t i = rd_doc_token_at(x->doc, c.beg); i < x->doc->n_tok && x->doc->toks[i].span.beg < c.end; i++) out = topic_is(x, i, "dispute") || (out && x->an->upos[i] == RD_PUNCT);
+    return out;
+}
+
 struct topic_judged topic_judge(const struct tp *x, int32_t statement, uint32_t node) {
     struct topic_judged j = {.real = true};
     at_node(x, node, &j);
@@ -110,7 +120,8 @@ struct topic_judged topic_judge(const struct tp *x, int32_t statement, uint32_t 
         if (conditional(x, at) || (purpose(x, at) && !topic_is(x, at, "hearsay"))) j.real = false;
     }
     const struct rd_statement *s = &x->out->st[statement];
-    if (topic_cue_is(x, s, "deny")) j.disputed = !j.disputed;
+    if (!j.disputed && topic_cue_is(x, s, "label") && called_untrue(x, s)) j.disputed = j.sure = true;
+    else if (topic_cue_is(x, s, "deny")) j.disputed = !j.disputed;
     if (topic_cue_is(x, s, "worry")) j.sure = true;
     if (topic_cue_is(x, s, "irreal") || s->modality == RD_MOD_QUESTION || s->denied) j.real = false;
     return j;

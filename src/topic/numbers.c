@@ -72,6 +72,19 @@ static struct rd_str fate(const struct tp *x, uint32_t noun, uint32_t *at) {
     return v.p ? v : topic_pair_value(x, (uint32_t)up, (uint32_t)up + 1, "count");   /* "raakten gewond" */
 }
 
+/* "the death toll stands at 15", "put the death toll at 15": the noun that is counted, by its verb. */
+static int32_t tally(const struct tp *x, uint32_t verb) {
+    for (int32_t c = x->g->first[verb]; c >= 0; c = x->g->next[c]) {
+        int base = rd_rel_base(x->an->rel[c]);
+        if ((base == RD_REL_NSUBJ || base == RD_REL_OBJ) && x->an->upos[c] == RD_NOUN) {
+            if (topic_value(x, (uint32_t)c, "count").n) return c;
+            int32_t w = rd_gram_child(x->g, (uint32_t)c, RD_REL_COMPOUND);   /* "death toll" */
+            if (w >= 0 && topic_value(x, (uint32_t)w, "count").n && w + 1 == c) return w;
+        }
+    }
+    return -1;
+}
+
 static void count(struct tp *x, uint32_t num, int32_t s) {
     double v;
     uint32_t lo, at = num;
@@ -79,7 +92,10 @@ static void count(struct tp *x, uint32_t num, int32_t s) {
     bool under = rd_rel_base(x->an->rel[num]) == RD_REL_NUMMOD || rd_rel_base(x->an->rel[num]) == RD_REL_DET || rd_rel_base(x->an->rel[num]) == RD_REL_NMOD;
     /* "40 were killed", "12 dead": the number stands for the people. */
     uint32_t noun = under && h >= 0 ? (uint32_t)h : num;
-    if (!number(x, num, &v, &lo) || (noun == num && rd_gram_child(x->g, num, RD_REL_CASE) >= 0)) return;   /* "died at 24" */
+    if (!number(x, num, &v, &lo)) return;
+    int32_t toll = noun == num && h >= 0 ? tally(x, (uint32_t)h) : -1;
+    if (toll < 0 && noun == num && rd_gram_child(x->g, num, RD_REL_CASE) >= 0) return;   /* "died at 24" */
+    if (toll >= 0) noun = (uint32_t)toll;
     struct rd_str kind = topic_value(x, noun, "who"), unit = kind.n ? RD_NONE : topic_value(x, noun, "unit"), what = fate(x, noun, &at);
     if (!what.n && noun != num && x->an->upos[num] == RD_NUM && unit.n) {
         int32_t up = x->an->head[noun];

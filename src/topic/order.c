@@ -105,6 +105,16 @@ static const struct topic_mention *subject_of(const struct tp *x, const struct t
     return t->n ? t->v[0] : NULL;
 }
 
+/* The first clause of the content that hangs on nothing in it. */
+static int32_t content_root(const struct tp *x, int32_t s, uint32_t but) {
+    struct rd_span c = x->out->st[s].content[0];
+    for (uint32_t i = rd_doc_token_at(x->doc, c.beg); i < x->doc->n_tok && x->doc->toks[i].span.beg < c.end; i++) {
+        int32_t up = x->an->head[i];
+        if (i != but && x->an->upos[i] == RD_VERB && (up < 0 || !topic_in_content(x, s, (uint32_t)up))) return (int32_t)i;
+    }
+    return -1;
+}
+
 /* "following the opening of A, B can be opened": the clause or phrase that begins with `tok` against the clause that it stands in. */
 static void after(struct tp *x, uint32_t tok, struct rd_str which, int32_t s) {
     int32_t top = (int32_t)tok;
@@ -116,6 +126,8 @@ static void after(struct tp *x, uint32_t tok, struct rd_str which, int32_t s) {
         top = x->an->head[top];
     }
     int32_t verb = top >= 0 ? x->an->head[top] : -1;
+    /* Hung on the verb of saying behind it: its clause is that of the content. */
+    if (verb >= 0 && !topic_in_content(x, s, (uint32_t)verb)) verb = content_root(x, s, (uint32_t)top);
     if (verb < 0 || !topic_in_content(x, s, (uint32_t)verb) || !planned(x, (uint32_t)verb, s)) return;
     struct things a = below(x, (uint32_t)top, -1), b = below(x, (uint32_t)verb, top);
     /* The subject may hang higher: "B can be reopened only after ..." with the modal as head. */
@@ -129,11 +141,23 @@ static void after(struct tp *x, uint32_t tok, struct rd_str which, int32_t s) {
     claim(x, s, m->key, n->key, &first->key, reach(x, &a, &b, tok));
 }
 
+/* "A must precede B", "A can only follow B". */
+static void verb_of_order(struct tp *x, uint32_t v, struct rd_str which, int32_t s) {
+    int32_t subj = rd_gram_child(x->g, v, RD_REL_NSUBJ), obj = rd_gram_child(x->g, v, RD_REL_OBJ);
+    if (subj < 0 || obj < 0 || topic_negated(x, v) || !planned(x, v, s)) return;
+    struct things a = below(x, (uint32_t)subj, -1), b = below(x, (uint32_t)obj, -1);
+    if (!a.n || !b.n) return;
+    const struct topic_mention *first = rd_str_is(which, "before") ? a.v[0] : b.v[0];
+    claim(x, s, a.v[0]->key, b.v[0]->key, &first->key, reach(x, &a, &b, v));
+}
+
 void topic_sequences(struct tp *x) {
     for (uint32_t i = 0; i < x->doc->n_tok; i++) {
         int32_t s = x->said_in[i];
         uint32_t depth = 0;
         if (s < 0 || !x->t_claims) continue;
+        struct rd_str verb = x->an->upos[i] == RD_VERB ? topic_value(x, i, "order") : RD_NONE;
+        if (verb.n) verb_of_order(x, i, verb, s);
         bool same = topic_is(x, i, "simultaneous");
         struct rd_str seq = same ? RD_NONE : topic_value(x, i, "sequence");
         for (; s >= 0 && depth < 4 && (same || seq.n); s = x->out->st[s].nested_in, depth++) {

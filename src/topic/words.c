@@ -120,7 +120,7 @@ struct rd_str topic_actor(const struct tp *x, uint32_t tok) {
         const struct rd_entity *e = &x->refs->entities[x->refs->mentions[m].entity];
         if (e->side.n) return e->side;
         if (e->world.n) return e->world;
-        if (e->name.n) return rd_utf8_bare(e->name, x->scratch);
+        if (e->name.n && x->refs->mentions[m].kind == RD_MENTION_NAME) return rd_utf8_bare(e->name, x->scratch);
     }
     /* "Dorvanian vessels": the adjective or the possessor tells the side. */
     for (uint32_t k = x->pl_from[x->g->lo[tok]]; k < x->n_pl && x->pl[k].beg <= x->g->hi[tok]; k++) {

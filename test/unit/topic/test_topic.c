@@ -84,7 +84,7 @@ static void read_as(struct fixture *f, const char *lang, const char *rows, const
     for (uint32_t i = 0; i < f->doc.n_tok; i++) f->refs.mention_of[i] = -1;
     f->page.lang = f->doc.lang = rd_str_of(lang);
     make_statements(f, side, form, modality, cue);
-    struct rd_lang l = {rd_str_of(lang), lex, NULL};
+    struct rd_lang l = {.code = rd_str_of(lang), .lex = lex};
     struct rd_grammar g;
     rd_grammar_make(&g, &f->doc, &f->an, &l, &f->s);
     assert_int_equal(rd_topics_read(&f->out, &f->page, &g, &f->refs, &l, &f->a, &f->s, &err), 0);
