@@ -75,6 +75,19 @@ bool extract_lifted(const struct ex *x, const struct ex_cue *outer, const struct
     return clause || (outer->pos == 'V' && outer->tok < v && goes_on_with_speaker(x, outer, w, p));
 }
 
+/* "A, the spokeswoman of the ministry, N, told …": the words between the commas name the same person. */
+static int32_t before_apposition(const struct ex *x, const struct ex_cue *c, uint32_t b, int32_t comma) {
+    int32_t who = c->subj >= 0 ? extract_entity_at(x, (uint32_t)c->subj) : -1;
+    bool same = false;
+    if (who < 0) return comma;
+    for (uint32_t i = (uint32_t)comma; i-- > b && (uint32_t)comma - i < 18;) {
+        if (rd_feat(x->an, i, "VerbForm=Fin")) return comma;
+        same |= extract_entity_at(x, i) == who && x->an->upos[i] != RD_PRON;
+        if (rd_gram_form_is(x->g, i, ",")) return same && i > b + 2 ? (int32_t)i : comma;
+    }
+    return comma;
+}
+
 /* "A, X said [somewhere]." or "A, zei X.": the cue stands with its subject behind the last comma, and nothing is governed behind it.
  * Returns the comma, or -1. */
 int32_t extract_tail_comma(const struct ex *x, const struct ex_cue *c) {
@@ -105,6 +118,7 @@ int32_t extract_tail_comma(const struct ex *x, const struct ex_cue *c) {
         }
     }
     if (comma < (int32_t)b + 3 || x->an->upos[comma + 1] == RD_CCONJ) return -1; /* "…, but they refused" */
+    comma = before_apposition(x, c, b, comma);
     /* "X expressed support, named the road and …": one subject, several verbs */
     bool series = c->subj >= 0 && c->subj < comma && v == (uint32_t)comma + 1;
     if (series && (rd_gram_child(x->g, v, RD_REL_OBJ) >= 0 || rd_rel_base(x->an->rel[v]) == RD_REL_CONJ)) return -1;
@@ -158,6 +172,14 @@ void extract_mend_edges(struct ex *x, struct ex_draft *d, int32_t ci) {
         if (!rd_gram_complementizer(x->g, i)) continue;
         extract_add_range(d, i + 1, d->r[0].b);
         break;
+    }
+    for (uint32_t i = d->r[0].b + 2; i + 2 < end; i++) { /* "denied that A, as the ministry had claimed": the narrator's aside */
+        if (!rd_gram_form_is(x->g, i, ",") || !(rd_gram_form_is(x->g, i + 1, "as") || rd_gram_form_is(x->g, i + 1, "zoals")) || x->quote_of[i] != c->quote) continue;
+        for (uint32_t k = i + 3; k < end && k < i + 14; k++) {
+            int32_t w = x->cue_of[k];
+            bool told = w >= 0 && w != ci && x->cues[w].pos == 'V' && x->cues[w].tok == k && x->cues[w].subj > (int32_t)i && extract_entity_at(x, (uint32_t)x->cues[w].subj) >= 0 && rd_gram_child(x->g, k, RD_REL_OBJ) < 0 && rd_gram_child(x->g, k, RD_REL_CCOMP) < 0;
+            if (told) end = i;
+        }
     }
     for (uint32_t i = end; i-- > d->r[0].b;) { /* a tail of another's */
         int32_t w = x->cue_of[i];
