@@ -100,7 +100,7 @@ int32_t extract_tail_comma(const struct ex *x, const struct ex_cue *c) {
     }
     for (int32_t k = x->g->first[v]; k >= 0; k = x->g->next[k]) { /* "…, it will not recognize the results" */
         int rel = rd_rel_base(x->an->rel[k]);
-        if (rel == RD_REL_OBJ && k > (int32_t)v && x->quote_of[k] == c->quote && !extract_part_of_cue(c, (uint32_t)k) && extract_is_thing(x, (uint32_t)k) && !rd_lex_has(c->governs, "person")) return -1;
+        if (rel == RD_REL_OBJ && c->subj >= 0 && k != c->subj && k > (int32_t)v && x->quote_of[k] == c->quote && !extract_part_of_cue(c, (uint32_t)k) && extract_is_thing(x, (uint32_t)k) && !rd_lex_has(c->governs, "person")) return -1;
         if (rel == RD_REL_AUX && c->pos == 'V' && rd_gram_has_function(x->g, (uint32_t)k, "modal", NULL) && !rd_gram_lemma_is(x->g, (uint32_t)k, "zullen")) return -1;
     }
     int32_t comma = -1;

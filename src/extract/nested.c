@@ -194,6 +194,10 @@ static void free_indirect(struct ex *x) {
         if (sentence_told(x, st) || (narrators_verb(x, st) && !backshifted(x, st))) continue;
         if (!(in_readout(x, s) && judgement(x, st)) && !backshifted(x, st)) continue;
         int32_t like = -1;
+        for (uint32_t k = n_before; k < x->n_drafts; k++) { /* a second sentence goes on from the first */
+            const struct ex_draft *d = &x->drafts[k];
+            if (!d->dead && d->free_indirect && d->r[0].b >= p->tok && d->r[0].b < st->tok) like = d->like;
+        }
         for (uint32_t k = 0; k < n_before; k++) {
             const struct ex_draft *d = &x->drafts[k];
             if (d->dead || d->n_r == 0 || d->cue < 0 || d->form == RD_FORM_DIRECT || d->parent >= 0) continue;

@@ -59,7 +59,7 @@ int32_t extract_shared_occasion(const struct ex *x, uint32_t i, int32_t prev, in
     if (o->channel == RD_CH_SPEECH && b <= a + 2 && legislator(x, &d->st.speaker)) return best; /* a debate goes on over paragraphs */
     if (o->channel == RD_CH_TESTIMONY && b <= a + 2 && of_the_court(x, &d->st.speaker)) return best;
     /* an office holder answers in the house; a private voice behind a speech was not there */
-    bool inside = o->channel != RD_CH_SPEECH || d->st.speaker.side.p || legislator(x, &d->st.speaker) || x->drafts[prev].scene;
+    bool inside = o->channel != RD_CH_SPEECH || d->st.speaker.side.p || legislator(x, &d->st.speaker) || x->drafts[prev].scene || (a == b && !reply && legislator(x, &x->drafts[prev].st.speaker));
     if (room && inside && (a == b || (reply && b <= a + 1))) return best;
     return reply && a == b && (o->channel == RD_CH_BRIEFING || o->channel == RD_CH_INTERVIEW) ? best : -1;
 }

@@ -322,7 +322,10 @@ static int32_t own_contact(const struct ex *x, const struct ex_draft *d, int ch,
         const struct ex_occasion *o = &x->occ[k];
         if (!o->contact || (ch && o->channel != ch) || !takes_part(o, d->st.speaker.entity) || (dated && !dates_agree(&o->date, date))) continue;
         bool with = ch != 0 || (o->sent == sent && rd_doc_token_at(x->doc, o->channel_span.beg) < extract_place(x, d));
-        for (uint32_t j = 0; j < d->st.n_addr; j++) with |= takes_part(o, d->st.addressees[j].entity);
+        for (uint32_t j = 0; j < d->st.n_addr; j++) {
+            int32_t a = d->st.addressees[j].entity; /* "asked both ministers", of the calls with them */
+            with |= takes_part(o, a) || (o->sent < sent && (a < 0 || x->refs->entities[a].kind == RD_ENT_GROUP) && x->refs->entities[d->st.speaker.entity].kind == RD_ENT_PERSON);
+        }
         if (with && best < 0) best = (int32_t)k;
     }
     return best;
