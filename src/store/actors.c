@@ -1,35 +1,16 @@
-#include "store/store_int.h"
+#include "store/ask.h"
 
-/* ?1: what was typed, ?2: its key; an actor fits by a name on some page, its world id or its side. */
-#define FITS \
-    " WHERE (?1 IS NULL OR a.world = ?1 OR EXISTS (SELECT 1 FROM entity e WHERE e.actor = a.pk AND (e.side = ?1 OR EXISTS (SELECT 1 FROM entity_name x " \
-    "WHERE x.entity = e.pk AND x.part = 'name' AND instr(' ' || x.key || ' ', ' ' || ?2 || ' ') > 0))) OR EXISTS (SELECT 1 FROM party y WHERE " \
-    "y.actor = a.pk AND instr(' ' || y.name_key || ' ', ' ' || ?2 || ' ') > 0))"
+#define BEST(field) "(SELECT t.value FROM actor_tally t WHERE t.actor = a.pk AND t.field = '" field "' ORDER BY t.n DESC, t.value LIMIT 1)"
+#define SUM(column) "a." column " + coalesce((SELECT sum(b." column ") FROM actor b WHERE b.root = a.pk), 0)"
 
-int rd_store_actors(struct rd_store *s, struct rd_str what, uint32_t limit, uint32_t offset, struct rd_arena *a, struct rd_row_actor **out, uint32_t *n, uint64_t *total, struct rd_err *err) {
+/* With all that is merged into it. */
+static int actor_row(struct rd_store *s, int64_t pk, struct rd_arena *a, struct rd_row_actor *r, struct rd_err *err) {
     struct store_q q;
-    uint32_t cap = 0;
-    struct rd_str typed = what.n ? what : RD_NONE, key = store_key(typed, a);
-    *out = NULL;
-    *n = 0;
-    if (key.p && !key.n) key = typed; /* no letters: matches no key */
-    if (total) {
-        store_q_open(&q, s, "SELECT count(*) FROM actor a" FITS, a, err);
-        store_put_str(&q, typed);
-        store_put_str(&q, key);
-        if (store_q_next(&q)) *total = (uint64_t)store_get_int(&q);
-        store_q_end(&q);
-        if (q.rc) return q.rc;
-    }
-    store_q_open(&q, s, "SELECT actor, key, kind, name, world, side, code, role, pages, mentions, statements, addressed, events FROM v_actor WHERE actor IN "
-                        "(SELECT a.pk FROM actor a" FITS ") ORDER BY statements DESC, addressed + events DESC, mentions DESC, name, key LIMIT ?3 OFFSET ?4",
-                 a, err);
-    store_put_str(&q, typed);
-    store_put_str(&q, key);
-    store_put_int(&q, limit == 0 ? RD_STORE_LIMIT : limit < RD_STORE_MAX_LIMIT ? limit : RD_STORE_MAX_LIMIT);
-    store_put_int(&q, offset);
-    while (store_q_next(&q)) {
-        struct rd_row_actor *r = RD_PUSH(a, *out, *n, cap);
+    memset(r, 0, sizeof *r);
+    store_q_open(&q, s, "SELECT a.pk, a.key, " BEST("kind") ", " STORE_ACTOR_NAME ", a.world, " BEST("side") ", " BEST("code") ", " BEST("role") ", " SUM("pages") ", " SUM("mentions") ", "
+                        SUM("statements") ", " SUM("addressed") ", " SUM("events") " FROM actor a WHERE a.pk = ?", a, err);
+    store_put_int(&q, pk);
+    if (store_q_next(&q)) {
         r->id = store_get_int(&q);
         r->key = store_get_str(&q);
         r->kind = (uint8_t)store_enum(store_get_str(&q), rd_entity_kind_name, RD_ENT_OTHER + 1, RD_ENT_OTHER);
@@ -37,9 +18,53 @@ int rd_store_actors(struct rd_store *s, struct rd_str what, uint32_t limit, uint
         for (uint32_t i = 0; i < RD_ARRAY_LEN(f); i++) *f[i] = store_get_str(&q);
         uint32_t *c[] = {&r->pages, &r->mentions, &r->statements, &r->addressed, &r->events};
         for (uint32_t i = 0; i < RD_ARRAY_LEN(c); i++) *c[i] = (uint32_t)store_get_int(&q);
+    } else if (!q.rc) {
+        q.rc = rd_fail(err, RD_ENOTFOUND, "store", "no actor of that key is in the dossier");
     }
     store_q_end(&q);
     return q.rc;
+}
+
+int rd_store_actor(struct rd_store *s, struct rd_str id_or_key, struct rd_arena *a, struct rd_row_actor *out, struct rd_err *err) {
+    struct store_q q;
+    uint64_t id = 0;
+    int64_t pk = 0;
+    memset(out, 0, sizeof *out);
+    if (!rd_str_uint(id_or_key, INT64_MAX, &id)) id = 0;
+    store_q_open(&q, s, "SELECT coalesce(root, pk) FROM actor WHERE pk = coalesce((SELECT pk FROM actor WHERE key = ?2), ?1)", NULL, err);
+    store_put_int(&q, (int64_t)id);
+    store_put_str(&q, id_or_key);
+    if (store_q_next(&q)) pk = store_get_int(&q);
+    store_q_end(&q);
+    return q.rc ? q.rc : actor_row(s, pk, a, out, err);
+}
+
+/* By a name (all its words, next to each other), a world id or a side. */
+static void fits(struct store_ask *k, struct rd_str typed, struct rd_arena *a) {
+    struct rd_str word[32], key = store_key(typed, a), longest = RD_NONE;
+    uint32_t n = key.n ? rd_str_split(key, ' ', word, RD_ARRAY_LEN(word)) : 0;
+    for (uint32_t i = 0; i < n; i++) if (word[i].n > longest.n) longest = word[i];
+    store_ask_text(k, " AND a.pk IN (SELECT coalesce(x.root, x.pk) FROM actor x WHERE x.world = ? UNION ALL SELECT coalesce(x.root, x.pk) FROM actor_tally t JOIN actor x ON x.pk = t.actor WHERE "
+                      "t.field = 'side'", typed);
+    store_ask_text(k, " AND t.value = ? UNION ALL SELECT coalesce(x.root, x.pk) FROM actor_tally t JOIN actor x ON x.pk = t.actor WHERE t.field = 'word'", typed);
+    store_ask_text(k, " AND t.value = ? AND EXISTS (SELECT 1 FROM actor_tally y WHERE y.actor = t.actor AND y.field = 'alias'", longest.n ? longest : RD_LIT("\n"));
+    store_ask_text(k, " AND instr(' ' || y.value || ' ', ' ' || ? || ' ') > 0))", key);
+}
+
+int rd_store_actors(struct rd_store *s, struct rd_str what, uint32_t limit, uint32_t offset, struct rd_arena *a, struct rd_row_actor **out, uint32_t *n, uint64_t *total, struct rd_err *err) {
+    struct store_ask k;
+    struct rd_filter f = {.limit = limit, .offset = offset};
+    int64_t *pk = NULL;
+    *out = NULL;
+    *n = 0;
+    store_ask_init(&k);
+    store_ask_sql(&k, " AND a.root IS NULL");
+    if (store_asked(what)) fits(&k, what, a);
+    int rc = store_ask_run(&k, s, "a.pk", "actor a", "a.statements DESC, a.addressed + a.events DESC, a.mentions DESC, " STORE_ACTOR_NAME ", a.key", &f, a, &pk, n, total, err);
+    store_ask_free(&k);
+    *out = RD_NEW_N(a, struct rd_row_actor, *n + 1);
+    for (uint32_t i = 0; i < *n && !rc; i++) rc = actor_row(s, pk[i], a, &(*out)[i], err);
+    return rc;
 }
 
 static int entity_lists(struct rd_store *s, int64_t pk, struct rd_arena *a, struct rd_row_entity *e, struct rd_err *err) {
