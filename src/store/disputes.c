@@ -1,7 +1,7 @@
 /* Disputes, and who calls what how. */
 #include "store/ask.h"
 
-enum { CAMP_STATEMENTS = 8, CAMP_LOOK = 32, CAMP_SIDES = 8 };
+enum { CAMP_STATEMENTS = 8, CAMP_IN_LIST = 3, CAMP_LOOK = 32, CAMP_SIDES = 8 };
 
 static bool add_side(struct rd_row_camp *c, struct rd_str side) {
     for (uint32_t i = 0; i < c->n_sides; i++) {
@@ -55,7 +55,7 @@ static int earliest(struct rd_store *s, int64_t key, int64_t camp, struct rd_are
 }
 
 /* One of each side and origin. */
-static int camp_claims(struct rd_store *s, int64_t key, int64_t camp, struct rd_arena *a, struct rd_row_camp *out, struct rd_err *err) {
+static int camp_claims(struct rd_store *s, int64_t key, int64_t camp, uint32_t most, struct rd_arena *a, struct rd_row_camp *out, struct rd_err *err) {
     struct store_text t = {0};
     struct look *v;
     uint32_t n;
@@ -67,14 +67,14 @@ static int camp_claims(struct rd_store *s, int64_t key, int64_t camp, struct rd_
         bool there = false;
         for (uint32_t k = 0; k < i && !there; k++) there = v[k].origin == v[i].origin && rd_str_eq(v[k].side, v[i].side);
         add_side(out, v[i].side);
-        if (there || out->n_statements == CAMP_STATEMENTS) continue;
+        if (there || out->n_statements == most) continue;
         out->claims[out->n_statements] = v[i].at;
         rc = store_row_statement(s, v[i].record, &t, a, &out->statements[out->n_statements++], err);
     }
     return rc;
 }
 
-static int camps(struct rd_store *s, int64_t key, uint32_t n, struct rd_arena *a, struct rd_row_dispute *out, struct rd_err *err) {
+static int camps(struct rd_store *s, int64_t key, uint32_t n, uint32_t each, struct rd_arena *a, struct rd_row_dispute *out, struct rd_err *err) {
     struct store_q q;
     uint32_t most = n < RD_MAX_CLAIM_VALUES ? n : RD_MAX_CLAIM_VALUES;
     out->camps = RD_NEW_N(a, struct rd_row_camp, most + 1);
@@ -88,11 +88,11 @@ static int camps(struct rd_store *s, int64_t key, uint32_t n, struct rd_arena *a
     }
     store_q_end(&q);
     int rc = q.rc;
-    for (uint32_t i = 0; i < out->n_camps && !rc; i++) rc = camp_claims(s, key, i, a, &out->camps[i], err);
+    for (uint32_t i = 0; i < out->n_camps && !rc; i++) rc = camp_claims(s, key, i, each, a, &out->camps[i], err);
     return rc;
 }
 
-static int dispute_row(struct rd_store *s, int64_t pk, struct rd_arena *a, struct rd_row_dispute *out, struct rd_err *err) {
+static int dispute_row(struct rd_store *s, int64_t pk, uint32_t each, struct rd_arena *a, struct rd_row_dispute *out, struct rd_err *err) {
     struct store_q q;
     uint32_t n = 0;
     memset(out, 0, sizeof *out);
@@ -114,7 +114,7 @@ static int dispute_row(struct rd_store *s, int64_t pk, struct rd_arena *a, struc
         out->issue_name = store_get_str(&q);
     }
     store_q_end(&q);
-    return q.rc ? q.rc : camps(s, pk, n, a, out, err);
+    return q.rc ? q.rc : camps(s, pk, n, each, a, out, err);
 }
 
 #define CLAIMS " AND EXISTS (SELECT 1 FROM claim_value v CROSS JOIN claim c ON c.value = v.pk WHERE v.claim_key = k.pk AND v.camp IS NOT NULL AND "
@@ -143,7 +143,7 @@ int rd_store_disputes(struct rd_store *s, const struct rd_filter *f, struct rd_a
     if (!rc) rc = store_ask_run(&k, s, "k.pk", "claim_key k", "k.origins DESC, k.last DESC, k.id", f, a, &pk, n, total, err);
     store_ask_free(&k);
     *out = RD_NEW_N(a, struct rd_row_dispute, *n + 1);
-    for (uint32_t i = 0; i < *n && !rc; i++) rc = dispute_row(s, pk[i], a, &(*out)[i], err);
+    for (uint32_t i = 0; i < *n && !rc; i++) rc = dispute_row(s, pk[i], *n > CAMP_STATEMENTS ? CAMP_IN_LIST : CAMP_STATEMENTS, a, &(*out)[i], err);
     return rc;
 }
 
@@ -157,7 +157,7 @@ int rd_store_dispute(struct rd_store *s, struct rd_str id, struct rd_arena *a, s
     store_q_end(&q);
     if (q.rc) return q.rc;
     if (!pk) return rd_fail(err, RD_ENOTFOUND, "store", "there is no dispute %.*s", (int)(id.n < 64 ? id.n : 64), id.p ? id.p : "");
-    return dispute_row(s, pk, a, out, err);
+    return dispute_row(s, pk, CAMP_STATEMENTS, a, out, err);
 }
 
 /* ---- names ---- */

@@ -23,7 +23,8 @@ static int count(struct rd_store *s, const struct store_where *w, struct rd_aren
     rd_buf_z(&sql, "SELECT count(*) FROM (SELECT 1 FROM ");
     rd_buf_str(&sql, rd_buf_view(&w->from));
     rd_buf_str(&sql, rd_buf_view(&w->sql));
-    rd_buf_printf(&sql, " LIMIT %u)", RD_STORE_MAX_TOTAL + 1);
+    /* the latest first: what is too early by far is not looked at where there are many */
+    rd_buf_printf(&sql, "%s LIMIT %u)", w->by_term ? " ORDER BY x.ord DESC" : "", RD_STORE_MAX_TOTAL + 1);
     store_q_build(&q, s, &sql, a, err);
     rd_buf_free(&sql);
     store_where_bind(w, &q);

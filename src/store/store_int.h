@@ -160,6 +160,7 @@ struct store_where {
     struct rd_str match;         /* FTS query, unknown: no words */
     bool best;                   /* x.score is there */
     bool by_term;                /* a posting x drives, in the order of x.ord */
+    bool counted;                /* exact holds already */
     bool is_exact; uint64_t exact; /* the term's own count is the answer */
 };
 /* Is what the filter names a thing there is? RD_EUSAGE. */

@@ -1,7 +1,7 @@
 /* Stories, copies, calls: groups as rows. */
 #include "store/ask.h"
 
-enum { TOLD = 50, TOLD_IN_LIST = 8, MAX_COPIES = 100, MAX_READOUTS = 50, LOOK_CALLS = 2000 };
+enum { TOLD = 50, TOLD_IN_LIST = 8, MAX_COPIES = 100, MAX_READOUTS = 50, LOOK_CALLS = 600 };
 
 static int nodes(struct rd_store *s, int64_t grp, uint32_t limit, struct rd_arena *a, int64_t **out, uint32_t *n, struct rd_err *err) {
     struct store_q q;

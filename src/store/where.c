@@ -4,7 +4,7 @@
  * order in which the question marks stand. What a filter asks for is turned into terms (002.sql) first; the rarest of them drives, the others are
  * looked up one by one. */
 
-enum { MAX_TERMS = 2000, MAX_SORTED = 20000, MAX_FOUND = 20000 };
+enum { MAX_TERMS = 2000, MAX_SORTED = 20000, MAX_FOUND = 5000, SLACK = 1000 };
 enum { ALL, SPEAKER, ADDRESSEE, CHANNEL, SIDE, OUTLET, LANG, FORM, ISSUE, ACTOR, SPEAKER_WORLD, ADDRESSEE_WORLD, CODE };
 
 struct set { int64_t *pk; uint32_t n, cap; uint64_t records; };
@@ -190,10 +190,27 @@ static int rarest(const struct plan *p) {
     return best;
 }
 
+/* How many records several terms have, from the postings alone. */
+static int count_terms(struct store_where *w, struct terms *t, const struct set *x) {
+    struct rd_buf sql;
+    struct store_q q;
+    rd_buf_init(&sql, 64u << 10);
+    rd_buf_z(&sql, "SELECT count(*) FROM (SELECT DISTINCT record FROM post WHERE term");
+    put_terms(&sql, x);
+    rd_buf_printf(&sql, " LIMIT %u)", RD_STORE_MAX_TOTAL + 1);
+    store_q_build(&q, t->s, &sql, t->a, t->err);
+    rd_buf_free(&sql);
+    if (store_q_next(&q)) w->exact = (uint64_t)store_get_int(&q);
+    store_q_end(&q);
+    w->counted = !q.rc;
+    return q.rc;
+}
+
 /* FROM and the beginning of WHERE. Returns the set that drives, so that it is not asked for again; -1. */
 static int begin(struct store_where *w, const struct plan *p, struct terms *t, const struct rd_filter *f, bool sorted) {
     static const char record[] = " CROSS JOIN record r ON r.pk = x.record";
     int drives = rarest(p);
+    bool only = p->n == 1 && !store_asked(f->since) && !store_asked(f->until) && !store_asked(f->words);
     if (store_asked(f->page)) {
         rd_buf_printf(&w->from, "page p CROSS JOIN record r ON r.page = p.pk AND r.kind = '%s'", kind_names[w->kind]);
         rd_buf_z(&w->sql, " WHERE p.id >= lower(?) AND p.id < lower(?) || 'g'");
@@ -217,13 +234,18 @@ static int begin(struct store_where *w, const struct plan *p, struct terms *t, c
         return -1;
     }
     if (drives >= 0 && p->v[drives].n != 1 && p->v[drives].records <= MAX_SORTED) {
-        rd_buf_z(&w->from, "(SELECT DISTINCT record FROM post WHERE term");
+        bool latest = only && f->order == RD_ORDER_NEWEST;
+        rd_buf_z(&w->from, "(SELECT DISTINCT record, ord FROM post WHERE term");
         put_terms(&w->from, &p->v[drives]);
+        /* nothing else is asked for: no need to look at more records than will be shown, and those of one day */
+        if (latest) rd_buf_printf(&w->from, " ORDER BY ord DESC, record DESC LIMIT %llu", (unsigned long long)f->offset + store_limit(f->limit) + SLACK);
         rd_buf_printf(&w->from, ") x%s", record);
         rd_buf_z(&w->sql, " WHERE 1");
+        if (only) t->rc = count_terms(w, t, &p->v[drives]);
         return drives;
     }
     struct set all = {0};
+    if (only && p->v[drives].n != 1) t->rc = count_terms(w, t, &p->v[drives]);
     if (drives < 0 || p->v[drives].n != 1) {
         collect(t, &all, EXACT, ALL, RD_LIT(""), RD_NONE);
         drives = -1;
@@ -231,7 +253,7 @@ static int begin(struct store_where *w, const struct plan *p, struct terms *t, c
         all = p->v[drives];
     }
     w->by_term = true;
-    w->exact = all.records;
+    if (!w->counted) w->exact = all.records;
     rd_buf_printf(&w->from, "post x%s", record);
     rd_buf_printf(&w->sql, " WHERE x.term = %lld", all.n ? (long long)all.pk[0] : 0LL);
     return drives;
@@ -273,7 +295,7 @@ int store_where(struct store_where *w, struct rd_store *s, const struct rd_filte
         rd_buf_z(&w->sql, w->by_term ? " AND y.ord = x.ord AND y.record = x.record)" : " AND y.ord = " STORE_ORD " AND y.record = r.pk)");
     }
     if (!t.rc && skip != RD_FACET_MONTH && skip != RD_FACET_DAY) t.rc = store_where_days(w, f, "r", err);
-    w->is_exact = alone && w->n_arg == plain;
+    w->is_exact = (alone && w->n_arg == plain) || w->counted;
     return t.rc;
 }
 

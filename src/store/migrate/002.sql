@@ -12,6 +12,7 @@ DROP INDEX label_value;
 ALTER TABLE page ADD COLUMN publisher TEXT;
 ALTER TABLE page ADD COLUMN tie INTEGER;
 UPDATE page SET tie = rd_tie(id);
+CREATE INDEX page_newest ON page (day_group, day_first DESC, month_day DESC, pk DESC);
 
 -- ---- Postings: which records have a value; ord orders by day (-1000000000 + month_day: no year; -2000000000: undated). ----
 -- kind: 0 statement, 1 event, 2 contact. facet: 0 all, 1 speaker, 2 addressee, 3 channel, 4 side, 5 outlet, 6 lang, 7 form, 8 issue,
@@ -287,3 +288,44 @@ CREATE TABLE watch (
   query TEXT NOT NULL, at TEXT NOT NULL,
   seen INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
+
+-- ---- Views for other programs. Columns are only ever added, at the end. ----
+CREATE VIEW v_issue AS
+SELECT i.key AS key, coalesce(i.shown, (SELECT name FROM issue_name x WHERE x.issue = i.pk ORDER BY n DESC, name LIMIT 1), i.key) AS name,
+  i.statements AS statements, i.origins AS origins, i.actors AS actors, i.moves AS moves,
+  (SELECT group_concat(name, '; ') FROM (SELECT name FROM issue_name x WHERE x.issue = i.pk ORDER BY n DESC, name)) AS names
+FROM issue i;
+
+CREATE VIEW v_position AS
+SELECT r.id AS statement, p.id AS page, a.key AS actor,
+  coalesce(a.shown, (SELECT value FROM actor_tally t WHERE t.actor = a.pk AND t.field = 'name' ORDER BY n DESC, value LIMIT 1)) AS actor_name, e.side AS side,
+  i.key AS issue, coalesce(i.shown, (SELECT name FROM issue_name x WHERE x.issue = i.pk ORDER BY n DESC, name LIMIT 1), i.key) AS issue_name,
+  CASE WHEN e.ord < 1000000000 THEN date(e.ord * 86400, 'unixepoch') END AS day, r.day_group = 1 AS year_is_likely,
+  CASE e.move WHEN 0 THEN 'new' WHEN 1 THEN 'same' WHEN 2 THEN 'reworded' WHEN 3 THEN 'condition added' WHEN 4 THEN 'condition removed' WHEN 5 THEN 'reversed' END AS move,
+  b.id AS set_against,
+  (SELECT group_concat(exact, ' ') FROM (SELECT exact FROM cite c WHERE c.record = r.pk AND c.field = 'content' ORDER BY n)) AS content,
+  (SELECT exact FROM cite c WHERE c.record = r.pk AND c.field = 'condition' AND c.n = 0) AS condition, p.outlet AS outlet, p.lang AS lang
+FROM entry e JOIN record r ON r.pk = e.record JOIN page p ON p.pk = r.page JOIN actor a ON a.pk = e.actor JOIN issue i ON i.pk = e.issue
+LEFT JOIN record b ON b.pk = e.before WHERE e.folded = 0;
+
+CREATE VIEW v_dispute AS
+SELECT k.id AS dispute, k.type AS type, k.key AS key, k.why AS why, v.camp AS camp, v.value AS value, v.origins AS origins, c.side AS side, r.id AS statement, p.id AS page,
+  c.issue AS issue, c.exact AS claim, c.start AS start, c.stop AS stop, k.hidden AS hidden
+FROM claim_key k JOIN claim_value v ON v.claim_key = k.pk AND v.camp IS NOT NULL JOIN claim c ON c.value = v.pk AND c.side IS NOT NULL
+JOIN record r ON r.pk = c.record JOIN page p ON p.pk = c.page WHERE k.camps > 0;
+
+CREATE VIEW v_naming AS
+SELECT d.thing AS thing, d.words AS words, d.loaded > 0 AS loaded, d.speaker AS by_speaker, nullif(d.by, '') AS by, nullif(d.side, '') AS side, d.uses AS uses,
+  d.origins AS origins FROM called d WHERE d.uses > 0;
+
+CREATE VIEW v_story AS
+SELECT (SELECT f.id FROM member x JOIN page f ON f.pk = x.node WHERE x.grp = m.grp ORDER BY x.ord, x.tie LIMIT 1) AS story, p.id AS page, p.title AS title, p.outlet AS outlet,
+  p.lang AS lang, p.published AS published,
+  (SELECT f.id FROM member o JOIN member x ON x.grp = o.grp JOIN page f ON f.pk = x.node WHERE o.kind = 0 AND o.node = p.pk ORDER BY x.ord, x.tie LIMIT 1) AS origin
+FROM member m JOIN page p ON p.pk = m.node WHERE m.kind = 1;
+
+CREATE VIEW v_call AS
+SELECT (SELECT min(f.id) FROM member x JOIN record f ON f.pk = x.node WHERE x.grp = m.grp) AS call, r.id AS contact, p.id AS page, c.kind AS kind, r.date AS date,
+  (SELECT group_concat(side, '; ') FROM (SELECT DISTINCT side FROM party q WHERE q.record = r.pk AND q.part = 'participant' AND side IS NOT NULL ORDER BY side)) AS sides,
+  p.publisher AS readout_of, p.title AS title, p.outlet AS outlet
+FROM member m JOIN record r ON r.pk = m.node JOIN contact c ON c.pk = r.pk JOIN page p ON p.pk = r.page WHERE m.kind = 2;
