@@ -10,6 +10,7 @@ enum {
     NEAR = 400,        /* alike: the same article, edited */
     PART = 750,        /* held: one is a piece of the other */
     PART_ALIKE = 150,  /* below it the estimate of `held` is mostly noise */
+    OWN_NEAR = 600, OWN_PART = 900, /* of one house: what its pages share may be its own furniture */
     RELAY_HELD = 400,  /* held, where a credit says so too */
     RELAY_ALIKE = 150, RELAY_DAYS = 3,
     SHORT = 30,        /* shingles: a shorter page is a copy only if every word is the same */
@@ -252,9 +253,10 @@ static int by_shingles(const struct rd_origin_in *a, const struct rd_origin_in *
     if (na == nb && a->sig[RD_SIG_TEXT] == b->sig[RD_SIG_TEXT]) return less >= TINY ? RD_ORIGIN_EXACT : RD_ORIGIN_NONE;
     if (less < SHORT || is_column(a, b, numbers)) return RD_ORIGIN_NONE;
     if (days_apart(a, b) > FAR_DAYS) return l->alike >= FAR_NEAR ? RD_ORIGIN_NEAR : RD_ORIGIN_NONE;
-    if (l->alike >= NEAR) return RD_ORIGIN_NEAR;
-    if (l->held >= PART && l->alike >= PART_ALIKE) return RD_ORIGIN_PART;
-    if (l->credit.n && days_apart(a, b) <= RELAY_DAYS && l->held >= RELAY_HELD && l->alike >= RELAY_ALIKE) return RD_ORIGIN_RELAY;
+    bool own = a->outlet.n && rd_str_eq(a->outlet, b->outlet);
+    if (l->alike >= (own ? OWN_NEAR : NEAR)) return RD_ORIGIN_NEAR;
+    if (l->held >= (own ? OWN_PART : PART) && l->alike >= PART_ALIKE) return RD_ORIGIN_PART;
+    if (l->credit.n && !own && days_apart(a, b) <= RELAY_DAYS && l->held >= RELAY_HELD && l->alike >= RELAY_ALIKE) return RD_ORIGIN_RELAY;
     return RD_ORIGIN_NONE;
 }
 

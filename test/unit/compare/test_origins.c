@@ -98,6 +98,19 @@ static void a_column_is_no_copy(void **state) {
     assert_int_equal(how(&x, &y), RD_ORIGIN_NEAR);
 }
 
+static void one_house_shares_its_furniture(void **state) {
+    (void)state;
+    struct rd_origin_in x = page("a", 0, 300, 100), y = page("b", 110, 410, 100); /* 0.46 alike */
+    assert_int_equal(how(&x, &y), RD_ORIGIN_NEAR);
+    x.outlet = RD_LIT("kelmpost"), y.outlet = RD_LIT("orsaherald");
+    assert_int_equal(how(&x, &y), RD_ORIGIN_NEAR);
+    y.outlet = x.outlet;
+    assert_int_equal(how(&x, &y), RD_ORIGIN_NONE);
+    struct rd_origin_in again = page("c", 20, 320, 100);
+    again.outlet = x.outlet;
+    assert_int_equal(how(&x, &again), RD_ORIGIN_NEAR);
+}
+
 static void a_relay_is_told_by_its_credit(void **state) {
     (void)state;
     static const struct rd_str cites[] = {{"kelmwire", 8}};
@@ -211,7 +224,7 @@ static void any_order(void **state) {
 int main(void) {
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
     const struct CMUnitTest tests[] = {
-        T(copies_by_their_words), T(what_is_no_copy), T(a_column_is_no_copy), T(a_relay_is_told_by_its_credit),
+        T(copies_by_their_words), T(what_is_no_copy), T(a_column_is_no_copy), T(one_house_shares_its_furniture), T(a_relay_is_told_by_its_credit),
         T(a_translation_is_told_by_its_facts), T(houses), T(numbers_survive_translation), T(before), T(any_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
