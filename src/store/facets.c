@@ -111,6 +111,60 @@ int rd_store_facet(struct rd_store *s, const struct rd_filter *f, int facet, uin
     return !rc && facet == RD_FACET_ISSUE ? labels(s, a, *out, *n, err) : rc;
 }
 
+/* What fits is put aside once, then each facet counts it. */
+static void several_sql(struct rd_buf *sql, const struct store_where *w, const int *which, uint32_t n) {
+    int days = -1;
+    rd_buf_z(sql, "WITH m AS MATERIALIZED (SELECT r.pk AS pk FROM ");
+    rd_buf_str(sql, rd_buf_view(&w->from));
+    rd_buf_str(sql, rd_buf_view(&w->sql));
+    rd_buf_printf(sql, " ORDER BY %s LIMIT %u) SELECT k, v, count(*) AS c FROM (", w->by_term ? "x.ord DESC" : "r.day_first DESC", RD_STORE_FACET_LOOK);
+    for (uint32_t i = 0; i < n; i++) {
+        if (which[i] == RD_FACET_MONTH || which[i] == RD_FACET_DAY) days = (int)i; /* by time, not by number */
+        rd_buf_printf(sql, "%sSELECT %u AS k, %s AS v, r.pk FROM m CROSS JOIN record r ON r.pk = m.pk CROSS JOIN page p ON p.pk = r.page%s", i ? " UNION " : "", i,
+                      facets[which[i]].value, facets[which[i]].join);
+    }
+    rd_buf_printf(sql, ") WHERE v IS NOT NULL GROUP BY k, v ORDER BY k, CASE k WHEN %d THEN v END DESC, c DESC, v", days);
+}
+
+int rd_store_facets(struct rd_store *s, const struct rd_filter *f, const int *which, uint32_t n_facets, uint32_t limit, struct rd_arena *a, struct rd_row_count **out, uint32_t *n, struct rd_err *err) {
+    struct store_where w;
+    struct store_q q;
+    struct rd_buf sql;
+    struct rd_filter g = *f;
+    uint32_t cap[RD_N_FACETS] = {0};
+    int32_t since, until;
+    g.order = RD_ORDER_NEWEST;
+    for (uint32_t i = 0; i < n_facets; i++) {
+        out[i] = NULL;
+        n[i] = 0;
+        if (which[i] < 0 || which[i] >= RD_N_FACETS || n_facets > RD_N_FACETS) return rd_fail(err, RD_EUSAGE, "store", "there is no facet %d", which[i]);
+    }
+    int rc = store_where_checked(f, err);
+    if (!rc) rc = store_ask_days(f, &since, &until, err);
+    if (rc || !n_facets) return rc;
+    rc = store_where(&w, s, &g, 0, -1, a, err);
+    rd_buf_init(&sql, 512u << 10);
+    several_sql(&sql, &w, which, n_facets);
+    if (!rc) {
+        store_q_build(&q, s, &sql, a, err);
+        store_where_bind(&w, &q);
+        while (store_q_next(&q)) {
+            uint32_t k = (uint32_t)store_get_int(&q);
+            if (k >= n_facets || n[k] >= store_limit(limit)) continue;
+            struct rd_row_count *c = RD_PUSH(a, out[k], n[k], cap[k]);
+            c->value = store_get_str(&q);
+            c->count = (uint64_t)store_get_int(&q);
+        }
+        store_q_end(&q);
+        rc = q.rc;
+    }
+    rd_buf_free(&sql);
+    store_where_free(&w);
+    for (uint32_t i = 0; i < n_facets && !rc; i++)
+        if (which[i] == RD_FACET_ISSUE) rc = labels(s, a, out[i], n[i], err);
+    return rc;
+}
+
 int rd_store_counts(struct rd_store *s, struct rd_store_counts *out, struct rd_err *err) {
     struct store_q q;
     memset(out, 0, sizeof *out);

@@ -145,6 +145,9 @@ enum rd_facet { RD_FACET_SPEAKER, RD_FACET_ADDRESSEE, RD_FACET_CHANNEL, RD_FACET
  * Statements that do not tell a value are not counted; one with two speakers counts for both. */
 int rd_store_facet(struct rd_store *s, const struct rd_filter *f, int facet, uint32_t limit, struct rd_arena *a,
                    struct rd_row_count **out, uint32_t *n, struct rd_err *err) RD_WARN_UNUSED;
+/* Several facets of one filter that sets none of them, looking for what fits only once: out[i], n[i] of facets[i]; n_facets at most RD_N_FACETS. */
+int rd_store_facets(struct rd_store *s, const struct rd_filter *f, const int *facets, uint32_t n_facets, uint32_t limit, struct rd_arena *a,
+                    struct rd_row_count **out, uint32_t *n, struct rd_err *err) RD_WARN_UNUSED;
 const char *rd_facet_name(int facet);
 
 struct rd_store_counts { uint64_t pages, entities, actors, statements, events, contacts, notes, user_notes, bytes; };

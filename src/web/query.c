@@ -23,12 +23,11 @@ static const struct { const char *name, *label, *about; bool filter; } known[] =
     {"order", "order", "newest, oldest, best, added", false},
     {"limit", "limit", "how many at most", false},
     {"offset", "offset", "how many to pass over", false},
-    {"facets", "facets", "of a page: all", false},
     {"format", "format", "json, csv, ...", false},
 };
 
 bool web_param(uint32_t i, const char **name, const char **about, bool *number) {
-    if (i + 2 >= RD_ARRAY_LEN(known)) /* facets are of pages alone, format is told by the path */
+    if (i + 1 >= RD_ARRAY_LEN(known)) /* format is told by the path */
         return false;
     *name = known[i].name;
     *about = known[i].about;
@@ -224,8 +223,14 @@ int web_facet(struct rd_buf *o, const struct web_req *r, const struct rd_filter 
     struct rd_row_count *v;
     uint32_t n;
     int rc = rd_store_facet(r->store, f, facet, WEB_FACET_VALUES, r->a, &v, &n, err);
-    if (rc || !n)
-        return rc;
+    if (!rc)
+        web_facet_values(o, r, v, n, facet, arg, title);
+    return rc;
+}
+
+void web_facet_values(struct rd_buf *o, const struct web_req *r, const struct rd_row_count *v, uint32_t n, int facet, const char *arg, const char *title) {
+    if (!n)
+        return;
     struct rd_str set = web_arg(r, arg);
     WEB(o, H("<section class=\"facet\">\n<h3>"), Z(title), H("</h3>\n<ul>\n"));
     for (uint32_t i = 0; i < n; i++) {
@@ -254,5 +259,4 @@ int web_facet(struct rd_buf *o, const struct web_req *r, const struct rd_filter 
         WEB(o, H("</span></li>\n"));
     }
     WEB(o, H("</ul>\n</section>\n"));
-    return RD_OK;
 }

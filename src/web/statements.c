@@ -40,26 +40,36 @@ void web_search_form(struct rd_buf *o, const struct web_req *r, const char *acti
     WEB(o, H("<p class=\"field field-button\"><button>Search</button></p>\n</form>\n"));
 }
 
-/* A search is counted anew for each facet: those that are seldom wanted are counted when they are asked for. */
+/* Of a filter, the facets that it does not set are counted together; one that it sets is counted as if it did not, so that the other choices
+ * stay visible. Without a filter the store's counters know. */
 int web_facets(struct rd_buf *o, const struct web_req *r, const struct rd_filter *f, struct rd_err *err) {
-    static const struct { int facet; const char *arg, *title; bool often; } facets[] = {
-        {RD_FACET_SIDE, "side", "Side", true},                    {RD_FACET_SPEAKER, "speaker_name", "Speaker", true},
-        {RD_FACET_ISSUE, "issue", "Issue", true},                 {RD_FACET_CHANNEL, "channel", "Channel", true},
-        {RD_FACET_OUTLET, "outlet_name", "Outlet", true},         {RD_FACET_ADDRESSEE, "addressee_name", "To", false},
-        {RD_FACET_LANG, "lang", "Language", false},               {RD_FACET_FORM, "form", "Form", false},
-        {RD_FACET_MONTH, "since", "Month", false}};
-    bool asked = f->words.n || f->speaker.n || f->addressee.n || f->outlet.n || f->since.n || f->until.n || f->code.n;
-    bool all = !asked || rd_str_is(web_arg(r, "facets"), "all");
-    int rc = RD_OK;
-    WEB(o, H("<aside class=\"facets\" id=\"narrow\" aria-labelledby=\"narrow-title\">\n<h2 id=\"narrow-title\">Narrow down</h2>\n"));
-    for (uint32_t i = 0; i < RD_ARRAY_LEN(facets) && !rc; i++)
-        if (all || facets[i].often || web_arg(r, facets[i].arg).n)
-            rc = web_facet(o, r, f, facets[i].facet, facets[i].arg, facets[i].title, err);
-    if (!all) {
-        WEB(o, H("<p class=\"more\"><a href=\""));
-        web_query_url(o, r, "facets", RD_LIT("all"));
-        WEB(o, H("\">Also by addressee, language, form, month</a></p>\n"));
+    static const struct { int facet; const char *arg, *title; } facets[] = {
+        {RD_FACET_SIDE, "side", "Side"},                  {RD_FACET_SPEAKER, "speaker_name", "Speaker"}, {RD_FACET_ISSUE, "issue", "Issue"},
+        {RD_FACET_CHANNEL, "channel", "Channel"},         {RD_FACET_OUTLET, "outlet_name", "Outlet"},    {RD_FACET_ADDRESSEE, "addressee_name", "To"},
+        {RD_FACET_LANG, "lang", "Language"},              {RD_FACET_FORM, "form", "Form"},               {RD_FACET_MONTH, "since", "Month"}};
+    enum { N = RD_ARRAY_LEN(facets) };
+    struct rd_row_count *v[N];
+    uint32_t n[N], k = 0, place[N];
+    int together[N], rc = RD_OK;
+    bool asked = f->words.n || f->speaker.n || f->addressee.n || f->outlet.n || f->since.n || f->until.n || f->code.n || f->actor || f->page.n;
+    for (uint32_t i = 0; i < N; i++)
+        asked = asked || web_arg(r, facets[i].arg).n;
+    for (uint32_t i = 0; i < N; i++) {
+        bool own = !asked || web_arg(r, facets[i].arg).n || (facets[i].facet == RD_FACET_MONTH && f->until.n) ||
+                   (facets[i].facet == RD_FACET_SPEAKER && f->speaker.n) || (facets[i].facet == RD_FACET_ADDRESSEE && f->addressee.n) ||
+                   (facets[i].facet == RD_FACET_OUTLET && f->outlet.n);
+        place[i] = own ? N : k;
+        if (!own)
+            together[k++] = facets[i].facet;
     }
+    if (k)
+        rc = rd_store_facets(r->store, f, together, k, WEB_FACET_VALUES, r->a, v, n, err);
+    WEB(o, H("<aside class=\"facets\" id=\"narrow\" aria-labelledby=\"narrow-title\">\n<h2 id=\"narrow-title\">Narrow down</h2>\n"));
+    for (uint32_t i = 0; i < N && !rc; i++)
+        if (place[i] == N)
+            rc = web_facet(o, r, f, facets[i].facet, facets[i].arg, facets[i].title, err);
+        else
+            web_facet_values(o, r, v[place[i]], n[place[i]], facets[i].facet, facets[i].arg, facets[i].title);
     WEB(o, H("</aside>\n"));
     return rc;
 }

@@ -154,6 +154,7 @@ void web_pager(struct rd_buf *o, const struct web_req *r, uint32_t limit, uint32
 /* A facet's values as links with counts; nothing if there is none. */
 int web_facet(struct rd_buf *o, const struct web_req *r, const struct rd_filter *f, int facet, const char *arg,
               const char *title, struct rd_err *err);
+void web_facet_values(struct rd_buf *o, const struct web_req *r, const struct rd_row_count *v, uint32_t n, int facet, const char *arg, const char *title);
 /* Hidden inputs for every value of the query except those named (NULL ends). */
 void web_hidden(struct rd_buf *o, const struct web_req *r, const char *const *except);
 
