@@ -7,6 +7,7 @@
 enum {
     SAME_PERCENT = 85,      /* of the words that carry meaning: the same again */
     REWORDED_PERCENT = 40,  /* the same point in other words */
+    MIN_WORD = 4,           /* bytes of a word that counts */
     MAX_WORDS = 256         /* of one entry that are looked at */
 };
 
@@ -40,6 +41,8 @@ static uint32_t word_set(struct rd_str s, struct rd_str *out, struct rd_arena *a
         }
         i = e;
         struct rd_str w = rd_str_sub(low, b, e);
+        /* Short words are articles, prepositions and the like in the languages that are read; numbers are not. */
+        if (w.n < MIN_WORD && !rd_cp_digit((unsigned char)w.p[0])) continue;
         uint32_t at = n;
         while (at > 0 && rd_str_cmp(out[at - 1], w) > 0) at--;
         if (at > 0 && rd_str_eq(out[at - 1], w)) continue;

@@ -111,6 +111,8 @@ static void blamed(struct tp *x, uint32_t tok, int32_t s) {
     /* "behind the attack": the noun is the predicate and the preposition its case. */
     if (rd_rel_base(x->an->rel[tok]) == RD_REL_CASE && x->an->head[tok] >= 0) top = (uint32_t)x->an->head[tok];
     const struct topic_mention *m = top != tok ? topic_mention_at(x, top) : happening(x, top);
+    uint32_t k = x->m_from[tok + 1 < x->doc->n_tok ? tok + 1 : tok];
+    if (!m && !verb && k < x->n_m && x->m[k].head > tok && x->m[k].head - tok < 8 && topic_in_content(x, s, x->m[k].head)) m = &x->m[k];   /* "responsible for the fighting", hung elsewhere */
     if (!m || !(m->flags & TOPIC_STATE)) return;
     struct rd_str actor = RD_NONE;
     int32_t by = verb ? rd_gram_child(x->g, top, RD_REL_OBJ) : rd_gram_child(x->g, top, RD_REL_NSUBJ);

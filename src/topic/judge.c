@@ -115,6 +115,10 @@ struct topic_judged topic_judge(const struct tp *x, int32_t statement, uint32_t 
         }
         bool exists = (base == RD_REL_NSUBJ || base == RD_REL_OBJ || base == RD_REL_OBL) && exists_here(x, (uint32_t)up);
         under(x, at, (uint32_t)up, base, &j);
+        /* "Claims that A did it are false", hung the other way round: the word that disputes stands beside, behind it. */
+        for (int32_t c = topic_is(x, (uint32_t)up, "hearsay") && !j.disputed ? x->g->first[up] : -1; c >= 0; c = x->g->next[c]) {
+            if ((uint32_t)c > at && topic_is(x, (uint32_t)c, "dispute")) j.disputed = !topic_negated(x, (uint32_t)c);
+        }
         if (exists && !topic_is(x, (uint32_t)up, "dispute")) j.sure = true;
         at = (uint32_t)up;
         if (conditional(x, at) || (purpose(x, at) && !topic_is(x, at, "hearsay"))) j.real = false;

@@ -20,6 +20,7 @@ int rd_topics_read(struct rd_records *io, const struct rd_page *page, const stru
     struct tp x = {.page = page, .doc = g->doc, .an = g->an, .g = g, .refs = refs, .lang = l, .a = a, .scratch = scratch, .out = io};
     x.t_issues = rd_lex_get(l->lex, l->code, "issues");
     x.t_claims = rd_lex_get(l->lex, l->code, "claims");
+    x.t_forms = rd_lex_get(l->lex, l->code, "forms");
     x.t_loaded = rd_lex_get(l->lex, l->code, "loaded");
     x.t_areas = rd_lex_get(l->lex, RD_LIT("world"), "areas");
     rd_map_init(&x.labels, scratch);

@@ -37,7 +37,7 @@ struct tp {
     const struct rd_lang *lang;
     struct rd_arena *a, *scratch;
     struct rd_records *out;
-    const struct rd_lex_table *t_issues, *t_claims, *t_loaded, *t_areas;
+    const struct rd_lex_table *t_issues, *t_claims, *t_forms, *t_loaded, *t_areas;
     struct rd_map area_of, seats; /* member id -> row of areas.tsv + 1 */
     struct rd_map labels;       /* issue id -> row of issues.tsv + 1 */
     struct topic_place *pl; uint32_t n_pl, cap_pl;

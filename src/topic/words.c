@@ -35,6 +35,10 @@ struct rd_str topic_value(const struct tp *x, uint32_t tok, const char *cls) {
     }
     struct rd_str v = value_of(x->t_claims, x->an->lemma[tok], cls);
     if (!v.p) v = value_of(x->t_claims, x->g->low[tok], cls);
+    /* "laid": the tagger's lemma may be wrong where the list of forms is not. */
+    for (const struct rd_lex_row *f = v.p || x->an->upos[tok] != RD_VERB ? NULL : rd_lex_find(x->t_forms, x->g->low[tok]); f && !v.p; f = f->next) {
+        if (f->n > 1) v = value_of(x->t_claims, f->f[1], cls);
+    }
     if (v.p || tok + 1 >= x->doc->n_tok) return v;
     /* a phrase that begins here */
     uint32_t len = 0, end = rd_gram_sent_end(x->g, tok);
