@@ -301,6 +301,36 @@ static bool digits(struct rd_str s, uint32_t at, uint32_t n, int *out) {
     return true;
 }
 
+/* "T08:29:34.123+01:00", " 08:29 +0100", "T08:29Z" behind a day. */
+static void take_time(struct rd_date *to, struct rd_str s, uint32_t i) {
+    int h, m, sec, zh, zm;
+    while (i < s.n && (s.p[i] == 'T' || s.p[i] == ' '))
+        i++;
+    if (!digits(s, i, 2, &h) || i + 2 >= s.n || s.p[i + 2] != ':' || !digits(s, i + 3, 2, &m) || h > 23 || m > 59)
+        return;
+    struct rd_str clock = rd_str_sub(s, i, i + 5);
+    i += 5;
+    if (i < s.n && s.p[i] == ':' && digits(s, i + 1, 2, &sec) && sec < 60) {
+        clock.n += 3;
+        i += 3;
+    }
+    memcpy(to->time, clock.p, clock.n);
+    while (i < s.n && (s.p[i] == '.' || s.p[i] == ' ' || (s.p[i] >= '0' && s.p[i] <= '9')))
+        i++;
+    if (i < s.n && (s.p[i] == 'Z' || rd_str_starts(rd_str_sub(s, i, s.n), "GMT") || rd_str_starts(rd_str_sub(s, i, s.n), "UTC"))) {
+        to->time[clock.n] = 'Z';
+    } else if (i < s.n && (s.p[i] == '+' || s.p[i] == '-') && digits(s, i + 1, 2, &zh) && zh <= 14) {
+        uint32_t k = i + 3 + (i + 3 < s.n && s.p[i + 3] == ':');
+        if (digits(s, k, 2, &zm) && zm < 60) {
+            char *z = to->time + clock.n;
+            z[0] = s.p[i];
+            memcpy(z + 1, s.p + i + 1, 2);
+            z[3] = ':';
+            memcpy(z + 4, s.p + k, 2);
+        }
+    }
+}
+
 bool page_date_machine(struct page_ctx *c, struct rd_str s, struct rd_date *out) {
     int y, m = 0, d = 0;
     s = rd_str_trim(s);
@@ -314,6 +344,7 @@ bool page_date_machine(struct page_ctx *c, struct rd_str s, struct rd_date *out)
         }
         if (digits(s, 4 + step, 2, &m) && digits(s, 6 + 2 * step, 2, &d) && rd_ymd_valid(y, m, d)) {
             *out = rd_date_make(y, m, d, RD_BASIS_METADATA);
+            take_time(out, s, 8 + 2 * step);
             return true;
         }
         if (dashed && s.n == 7 && digits(s, 5, 2, &m)) {
@@ -330,5 +361,7 @@ bool page_date_machine(struct page_ctx *c, struct rd_str s, struct rd_date *out)
     if (!page_date_find(c, s, &p) || !p.y)
         return false;
     *out = rd_date_make(p.y, p.m, p.d, RD_BASIS_METADATA);
+    if (p.d)
+        take_time(out, s, p.end);
     return out->value[0] != 0;
 }

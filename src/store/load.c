@@ -139,6 +139,8 @@ static int load_told(struct rd_store *s, int64_t pk, struct rd_reading *out, str
         else if (rd_str_is(field, "canonical")) p->canonical = t;
         else if (rd_str_is(field, "published")) p->published.cite = t.cite;
         else if (rd_str_is(field, "modified")) p->modified.cite = t.cite;
+        else if (rd_str_is(field, "published_time") && t.value.n < sizeof p->published.time) memcpy(p->published.time, t.value.p, t.value.n);
+        else if (rd_str_is(field, "modified_time") && t.value.n < sizeof p->modified.time) memcpy(p->modified.time, t.value.p, t.value.n);
         else if (rd_str_is(field, "author")) *RD_PUSH(&out->arena, p->authors, p->n_authors, cap_a) = t;
         else if (rd_str_is(field, "tag")) *RD_PUSH(&out->arena, p->tags, p->n_tags, cap_t) = t.value;
         else if (rd_str_is(field, "cite")) *RD_PUSH(&out->arena, p->cites, p->n_cites, cap_c) = t;

@@ -156,6 +156,8 @@ static void save_all_told(struct store_save *w) {
     for (uint32_t i = 0; i < p->n_tags; i++) save_told(w, "tag", i, (struct rd_told){p->tags[i], {0, 0}});
     for (uint32_t i = 0; i < p->n_cites; i++) save_told(w, "cite", i, p->cites[i]);
     if (p->published.value[0]) save_told(w, "published", 0, (struct rd_told){rd_str_of(p->published.value), p->published.cite});
+    if (p->published.time[0]) save_told(w, "published_time", 0, (struct rd_told){rd_str_of(p->published.time), {0, 0}});
+    if (p->modified.time[0]) save_told(w, "modified_time", 0, (struct rd_told){rd_str_of(p->modified.time), {0, 0}});
     if (p->modified.value[0]) save_told(w, "modified", 0, (struct rd_told){rd_str_of(p->modified.value), p->modified.cite});
 }
 

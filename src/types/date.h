@@ -13,6 +13,7 @@ struct rd_date {
     char value[32];
     uint8_t prec;          /* enum rd_date_prec */
     uint8_t basis;         /* enum rd_date_basis */
+    char time[20];         /* of a day: "08:29", "08:29:34", with "Z" or "+01:00" where the zone is told; empty: no time is told */
     struct rd_span cite;   /* the words in the page's text that gave it; empty if they are not in it */
 };
 

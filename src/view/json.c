@@ -88,6 +88,7 @@ void view_date(struct rd_buf *out, const char *key, const struct rd_date *d) {
     view_z(out, "value", d->value);
     view_z(out, "precision", rd_date_prec_name(d->prec));
     view_z(out, "basis", rd_date_basis_name(d->basis));
+    if (d->time[0]) view_z(out, "time", d->time);
     rd_buf_c(out, '}');
 }
 

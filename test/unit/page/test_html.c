@@ -203,6 +203,20 @@ static void days_by_their_words(void **state) {
     DAY("<meta name=date content='05/06/2031'>", "<p>Dated 6/5/2031, not 25/4/2031</p>", "2031-05-06"); /* what is printed decides which day the markup means */
 }
 
+static void times_of_day(void **state) {
+    (void)state;
+    static const struct { const char *stamp, *time; } CASES[] = {
+        {"2031-05-06T08:29:34.120+0100", "08:29:34+01:00"}, {"2031-05-06T08:29Z", "08:29Z"}, {"2031-05-06 08:29:34", "08:29:34"},
+        {"2031-05-06", ""}, {"Tue, 06 May 2031 08:29:34 GMT", "08:29:34Z"}, {"2031-05-06T99:29", ""}, {"2031-05-06T08:29:34-03:30", "08:29:34-03:30"}};
+    for (size_t i = 0; i < RD_ARRAY_LEN(CASES); i++) {
+        struct rd_str text = rd_arena_printf(&arena, "<html><head><meta property='article:published_time' content='%s'></head><body><h1>Bridge closes</h1>"
+                                             P1 P2 P3, CASES[i].stamp);
+        read_html(text.p);
+        assert_string_equal(page.published.value, "2031-05-06");
+        assert_string_equal(page.published.time, CASES[i].time);
+    }
+}
+
 static void days_of_other_calendars(void **state) {
     (void)state;
     struct rd_blob b = {.media = RD_MEDIA_HTML};
@@ -278,7 +292,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         T(an_article_among_furniture), T(comments_are_apart), T(a_hint_that_does_not_hold), T(a_thread_without_a_hint), T(a_headline_with_a_kicker),
         T(an_article_in_noscript), T(the_local_day), T(metadata_in_order_of_trust),
-        T(dates_of_last_resort), T(names_in_bylines), T(media_that_a_page_cites), T(bylines_of_other_languages), T(days_by_their_words), T(days_of_other_calendars), T(the_map_is_exact), T(broken_markup), T(deep_nesting), T(floods),
+        T(dates_of_last_resort), T(names_in_bylines), T(times_of_day), T(media_that_a_page_cites), T(bylines_of_other_languages), T(days_by_their_words), T(days_of_other_calendars), T(the_map_is_exact), T(broken_markup), T(deep_nesting), T(floods),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }
