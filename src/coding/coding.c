@@ -62,6 +62,9 @@ int rd_events_read(struct rd_records *io, const struct rd_blob *blob, const stru
     if (!g->an->parsed || g->doc->n_tok == 0) return RD_OK;
     struct rd_arena_mark mark = rd_arena_mark(scratch);
     set_up(&x);
+    struct rd_analysis an;
+    struct rd_grammar mended;
+    coding_repair(&x, &an, &mended);
     coding_lemmas(&x);
     coding_find_acts(&x);
     coding_statements(&x);

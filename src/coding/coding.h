@@ -1,5 +1,9 @@
 /* coding.h - CAMEO and PLOVER codes of statements, and the events: who did what to whom.
  * In: page, trees, mentions and entities, the statements and contacts of extract/. Out: codes in the statements, records.ev.
+ *   repair.c      trees of sentences that lost their verb, for coding alone
+ *   predicates.c  words that tell of an act, their codes, acts inside acts
+ *   arguments.c   who acts upon whom
+ *   events.c      events of predicates; the event of a given pair
  *   facts.c       what data/world/cameo.tsv says of a code
  *   parties.c     actors of an event: entities, nouns with a nationality, roles with their sector
  *   statements.c  codes of statements; the event that a statement toward somebody is

@@ -57,6 +57,10 @@ struct rd_str coding_sector(const struct cd *x, uint32_t head); /* of the role t
 bool coding_at_home(struct cd *x, uint32_t head, struct rd_str side, struct rd_party *out);
 struct rd_str coding_country(const struct rd_party *p); /* side, else code; unknown */
 
+/* ---- repair.c */
+/* Lets x see mended trees, in `an` and `g`, where a sentence lost its verb; they live as long as the scratch. */
+void coding_repair(struct cd *x, struct rd_analysis *an, struct rd_grammar *g);
+
 /* ---- predicates.c */
 void coding_lemmas(struct cd *x);
 struct rd_str coding_last_part(struct rd_str lemma);

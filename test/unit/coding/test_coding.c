@@ -216,11 +216,27 @@ static void ids_differ(void **state) {
     done(&f);
 }
 
+static void lost_verbs(void **state) {
+    (void)state;
+    struct fixture f;
+    read_rows(&f, "Velmark Velmark ADJ 3 amod _\nsent send VERB 3 amod VerbForm=Part\nblankets blanket NOUN 0 root _\nto to ADP 5 case _\nKabwera Kabwera PROPN 3 nmod _");
+    only(&f, "073", "XVL", "XKB");
+    assert_int_equal(f.an.head[2], -1); /* the page's own tree stays as it is */
+    done(&f);
+    read_rows(&f, "Nahbari Nahbari ADJ 2 amod _\nguards guard NOUN 0 root _\ntortured torture VERB 2 acl VerbForm=Part\na a DET 6 det _\n"
+                  "Lamarese Lamarese ADJ 6 amod _\nprisoner prisoner NOUN 3 obj _");
+    only(&f, "1822", "XNB", "XLM");
+    done(&f);
+    read_rows(&f, "The the DET 3 det _\nbroken break VERB 3 amod VerbForm=Part\nwindow window NOUN 0 root _\nin in ADP 5 case _\nVelmark Velmark PROPN 3 nmod _");
+    assert_int_equal(f.records.n_ev, 0);
+    done(&f);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(active_and_passive), cmocka_unit_test(nation_and_sector), cmocka_unit_test(act_inside_act),
         cmocka_unit_test(threat_and_end), cmocka_unit_test(future_and_refusal), cmocka_unit_test(reciprocal), cmocka_unit_test(nominal),
-        cmocka_unit_test(at_home), cmocka_unit_test(nothing), cmocka_unit_test(given_pair), cmocka_unit_test(ids_differ),
+        cmocka_unit_test(at_home), cmocka_unit_test(nothing), cmocka_unit_test(given_pair), cmocka_unit_test(ids_differ), cmocka_unit_test(lost_verbs),
     };
     return cmocka_run_group_tests_name("coding", tests, load_lists, free_lists);
 }
