@@ -112,7 +112,7 @@ struct html_ld {
     struct rd_str author[16]; uint32_t n_author;
     struct rd_str author_id[16]; uint32_t n_author_id; /* authors that are named elsewhere in the graph */
     struct rd_str keyword[32]; uint32_t n_keyword;
-    bool live;
+    bool live, paid;       /* paid: isAccessibleForFree is false */
 };
 void html_ld_read(const struct html_doc *d, struct html_ld *out);
 #endif

@@ -75,6 +75,9 @@ static void take_object(const struct html_doc *d, struct html_ld *out, const jso
     if (!article && !page)
         return;
     out->live = out->live || type_has(o, "LiveBlog");
+    const json_t *freely = json_object_get(o, "isAccessibleForFree");
+    const char *told = json_string_value(freely);
+    out->paid = out->paid || json_is_false(freely) || (told && (!strcmp(told, "False") || !strcmp(told, "false")));
     if (article) {
         fill(&out->headline, copy(d, json_object_get(o, "headline")));
         if (!out->n_author) {

@@ -134,6 +134,14 @@ void html_meta_read(struct html_doc *d) {
     p->canonical.value = d->canonical.n ? d->canonical : html_meta_get(d, "og:url");
     html_dates(d, ld);
     take_tags(d, ld);
+    uint32_t prose = 0, cps = 0;
+    for (uint32_t i = 0; i < c->n_units; i++)
+        if (c->units[i].role == RD_ROLE_LEAD || c->units[i].role == RD_ROLE_BODY || c->units[i].role == RD_ROLE_QUOTE) {
+            prose += c->units[i].prose;
+            cps += c->units[i].cps;
+        }
+    if (ld->paid && p->verdict == RD_VERDICT_ARTICLE && prose <= 4 && cps < 1500)
+        p->verdict = RD_VERDICT_STUB;
     if (ld->live && p->verdict == RD_VERDICT_ARTICLE)
         p->verdict = RD_VERDICT_LIVE;
 }

@@ -285,17 +285,30 @@ void page_given(struct page_ctx *c) {
                     RD_S(rd_str_sub(c->blob->date, 0, c->blob->date.n < 60 ? c->blob->date.n : 60)));
 }
 
+/* "Subscribe to read on", behind the first paragraph. */
+static bool is_wall(const struct page_ctx *c, const struct page_unit *u) {
+    struct page_words w;
+    struct page_hit hit;
+    if (u->role != RD_ROLE_FURNITURE || u->words < 3 || u->words > 25)
+        return false;
+    page_words_of(&w, u->text);
+    return page_furniture(c, &w, &hit) && rd_str_is(hit.kind, "login");
+}
+
 static void flat_verdict(struct page_ctx *c) {
     uint32_t prose = 0, others = 0, main_cps = 0;
+    bool wall = false;
     for (uint32_t i = 0; i < c->n_units; i++) {
         const struct page_unit *u = &c->units[i];
         bool in = u->role == RD_ROLE_LEAD || u->role == RD_ROLE_BODY || u->role == RD_ROLE_QUOTE;
         prose += in && u->prose;
         others += !u->prose;
         main_cps += in ? u->cps : 0;
+        wall = wall || (prose && is_wall(c, u));
     }
     c->out->verdict = main_cps == 0 ? RD_VERDICT_EMPTY
                       : prose == 0 && others > 12 ? RD_VERDICT_INDEX
+                      : wall && prose <= 3 && main_cps < 1000 ? RD_VERDICT_STUB
                                                   : RD_VERDICT_ARTICLE;
 }
 

@@ -202,6 +202,15 @@ static void the_order_of_day_and_month(void **state) {
     assert_string_equal(page.published.value, "2031-03-04");
 }
 
+static void a_page_behind_a_wall(void **state) {
+    (void)state;
+    read_text("Council Closes Old Bridge\n\nThe council of Velden said on Monday that the old bridge will be closed for repairs until the end of the year.\n\n"
+              "You have reached your limit of free articles\n\nLog in\n", "en");
+    assert_int_equal(page.verdict, RD_VERDICT_STUB);
+    read_text("Council Closes Old Bridge\n\n" BODY "\nLog in\n", "en");
+    assert_int_equal(page.verdict, RD_VERDICT_ARTICLE);
+}
+
 static void nothing_at_all(void **state) {
     (void)state;
     read_text("   \n\n", "en");
@@ -227,7 +236,7 @@ int main(void) {
         T(an_article_with_furniture), T(slashed_dateline_with_date_and_agency), T(datelines_of_agencies), T(what_is_no_dateline),
         T(doubled_line_is_a_caption), T(headline_that_is_a_sentence), T(press_service_is_a_byline), T(numbered_thread),
         T(what_is_no_thread), T(a_noisy_page), T(given_actors_make_a_marked_sentence), T(hard_wrapped_text_is_joined), T(numeric_dates),
-        T(other_charsets), T(nothing_at_all), T(what_stands_around_a_page), T(the_order_of_day_and_month), T(copies_share_their_signature),
+        T(other_charsets), T(nothing_at_all), T(a_page_behind_a_wall), T(what_stands_around_a_page), T(the_order_of_day_and_month), T(copies_share_their_signature),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }

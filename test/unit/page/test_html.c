@@ -217,6 +217,17 @@ static void times_of_day(void **state) {
     }
 }
 
+static void verdicts(void **state) {
+    (void)state;
+#define LD(what) "<script type='application/ld+json'>{\"@type\":\"" what "}</script>"
+    read_html("<html><head>" LD("NewsArticle\",\"isAccessibleForFree\":false") "</head><body><h1>Bridge closes</h1>" P1 "</body>");
+    assert_int_equal(page.verdict, RD_VERDICT_STUB);
+    read_html("<html><head>" LD("NewsArticle\",\"isAccessibleForFree\":true") "</head><body><h1>Bridge closes</h1>" P1 P2 P3 "</body>");
+    assert_int_equal(page.verdict, RD_VERDICT_ARTICLE);
+    read_html("<html><head>" LD("LiveBlogPosting\"") "</head><body><h1>Bridge closes</h1>" P1 P2 P3 "</body>");
+    assert_int_equal(page.verdict, RD_VERDICT_LIVE);
+}
+
 static void days_of_other_calendars(void **state) {
     (void)state;
     struct rd_blob b = {.media = RD_MEDIA_HTML};
@@ -292,7 +303,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         T(an_article_among_furniture), T(comments_are_apart), T(a_hint_that_does_not_hold), T(a_thread_without_a_hint), T(a_headline_with_a_kicker),
         T(an_article_in_noscript), T(the_local_day), T(metadata_in_order_of_trust),
-        T(dates_of_last_resort), T(names_in_bylines), T(times_of_day), T(media_that_a_page_cites), T(bylines_of_other_languages), T(days_by_their_words), T(days_of_other_calendars), T(the_map_is_exact), T(broken_markup), T(deep_nesting), T(floods),
+        T(dates_of_last_resort), T(names_in_bylines), T(verdicts), T(times_of_day), T(media_that_a_page_cites), T(bylines_of_other_languages), T(days_by_their_words), T(days_of_other_calendars), T(the_map_is_exact), T(broken_markup), T(deep_nesting), T(floods),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }
