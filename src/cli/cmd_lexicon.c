@@ -87,17 +87,29 @@ static int list(struct cli *c, const struct rd_reader *reader) {
     return cli_flush(c);
 }
 
+static void put_fault(void *ctx, struct rd_str message) {
+    struct cli *c = ctx;
+    if (cli_has(c, "json")) {
+        const struct rd_line_field f[] = {{"message", message}};
+        rd_line_fields(&c->out, "fault", f, RD_ARRAY_LEN(f), NULL, 0);
+        return;
+    }
+    rd_text_line(&c->out, message, 0);
+    rd_buf_c(&c->out, '\n');
+}
+
 static int lint(struct cli *c, const struct rd_reader *reader) {
     uint32_t skipped = rd_lex_skipped(rd_reader_lexicon(reader));
-    const struct rd_line_count n[] = {{"skipped", skipped}};
+    uint32_t faults = rd_lex_lint(rd_reader_lexicon(reader), &c->arena, put_fault, c);
+    const struct rd_line_count n[] = {{"skipped", skipped}, {"faults", faults}};
     if (cli_has(c, "json"))
-        rd_line_counts(&c->out, "lint", n, 1);
+        rd_line_counts(&c->out, "lint", n, RD_ARRAY_LEN(n));
     else if (skipped)
         rd_buf_printf(&c->out, "%u rows are malformed and were skipped\n", skipped);
-    else
+    else if (!faults)
         rd_buf_z(&c->out, "every row is sound\n");
     int rc = cli_flush(c);
-    return rc ? rc : skipped ? CLI_NO : CLI_YES;
+    return rc ? rc : skipped || faults ? CLI_NO : CLI_YES;
 }
 
 struct search {
@@ -162,7 +174,7 @@ const struct cli_command cli_cmd_lexicon = {
     .args = "[list | lint | find WORDS... | geonames FILE]",
     .brief = "the word lists, and whether they are sound",
     .about = "list: the tables that were loaded, those of --lexicon too, and how many rows each has. lint: exit status 1 if a row was "
-             "malformed and skipped. find: the rows whose first column is the word or phrase. "
+             "malformed and skipped, an id is no actor's, a code is none, or an office has two holders at once. find: the rows whose first column is the word or phrase. "
              "geonames: a table of download.geonames.org as places, to be kept as world/places.tsv of a folder that --lexicon names.",
     .opts = opts,
     .n_opts = RD_ARRAY_LEN(opts),

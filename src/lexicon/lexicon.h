@@ -22,6 +22,10 @@ void rd_lex_free(struct rd_lex *lex);
 const char *rd_lex_hash(const struct rd_lex *lex);
 uint32_t rd_lex_skipped(const struct rd_lex *lex);
 
+/* Faults that no single row shows: ids that no actor has, two holders of one office, codes that are none. Returns how many;
+ * `report` may be NULL; messages live in `a`. */
+uint32_t rd_lex_lint(const struct rd_lex *lex, struct rd_arena *a, void (*report)(void *ctx, struct rd_str message), void *ctx);
+
 /* A table, or NULL if no file of that name was read. lang: "en", "nl", "world". */
 const struct rd_lex_table *rd_lex_get(const struct rd_lex *lex, struct rd_str lang, const char *kind);
 uint32_t rd_lex_count(const struct rd_lex_table *t);

@@ -23,3 +23,11 @@ $ readout lexicon geonames table.txt --people 10000000 | tail -n +3
 $ readout lexicon geonames nowhere.txt
 readout: nowhere.txt: No such file or directory
 ? 66
+
+# ids that no actor has, codes that are none, places off the map
+$ mkdir -p bad/world bad/en; printf '#: id\tname\tkind\tstate\tlat\tlon\taliases\tsource\nq\tQuillby\tcity\tQQQ\t95\t1\tKwil@QQR\tinvented\n' > bad/world/places.tsv; printf '#: word\tpos\tcode\twith\tflags\nquibble\tVERB\t999\t\t\n' > bad/en/events.tsv; readout lexicon lint --lexicon bad
+places.tsv: q: no actor of that id: QQQ
+places.tsv: q: lies on no map
+places.tsv: Kwil@QQR: no actor of that id uses it: QQR
+events.tsv: quibble: no code of that number: 999
+? 1
