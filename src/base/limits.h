@@ -26,8 +26,8 @@
 #define RD_MAX_TSV_FIELD   4096u        /* bytes of one field of a lexicon */
 #define RD_MAX_TSV_COLS    16u
 #define RD_MAX_CLAIM_VALUES 32u         /* of one key of claims: values, sides of each, claims of each side that are set against each other; */
-#define RD_MAX_CLAIM_SIDES 8u           /* what is above them is kept and counted, but not looked at: a page costs the same in any dossier */
-#define RD_MAX_CLAIMS_EACH 3u
+#define RD_MAX_CLAIM_SIDES 6u           /* what is above them is kept and counted, but not looked at: a page costs the same in any dossier */
+#define RD_MAX_CLAIMS_EACH 2u
 #define RD_MAX_FACTS       64u          /* actors, issues, contacts of a page by which its story is told */
 #define RD_MAX_CALL_KEYS   24u          /* pairs of participants and days under which a contact is looked for */
 #define RD_MAX_GROUP_WALK  5000u        /* nodes that are walked to see whether a group still holds together */

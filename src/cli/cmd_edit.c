@@ -1,6 +1,7 @@
 /* cmd_edit.c - readout edit: what a user changes, kept apart from what was read. */
 #include "cli/commands.h"
 #include "cli/shared.h"
+#include "dossier/dossier.h"
 #include "view/derived.h"
 
 #include <stdlib.h>
@@ -62,7 +63,7 @@ static int change(struct cli *c, struct rd_store *s, int kind, struct rd_err *er
         r.to = rd_str_of(c->args[3]);
     }
     if (rc) return rc;
-    return rd_store_change_add(s, &r, err) ? cli_fail_err(c, "edit", err) : 0;
+    return rd_dossier_change(s, &r, err) ? cli_fail_err(c, "edit", err) : 0;
 }
 
 static int run_edit(struct cli *c) {
@@ -80,7 +81,7 @@ static int run_edit(struct cli *c) {
     } else if (undo) {
         uint64_t id = 0;
         if (c->n_args < 2 || !rd_str_uint(rd_str_of(c->args[1]), INT64_MAX, &id)) rc = cli_fail(c, CLI_USAGE, "edit", "undo needs a number (readout edit log)");
-        else bad = rd_store_change_undo(store, (int64_t)id, who(c), cli_now(c), &err);
+        else bad = rd_dossier_undo(store, (int64_t)id, who(c), cli_now(c), &err);
     } else {
         rc = change(c, store, kind, &err);
     }

@@ -82,17 +82,4 @@ struct rd_verify_opts {
  * the stored text; at the end SQLite checks the file itself (not for a single page). RD_OK also when something does not hold: look
  * at counts. RD_ESTORE: the file is damaged. */
 int rd_dossier_verify(struct rd_store *s, const struct rd_verify_opts *o, struct rd_verify_counts *counts, struct rd_err *err) RD_WARN_UNUSED;
-
-/* ---- contacts over pages ---- */
-/* Calls and meetings, each with all that pages tell of it. */
-struct rd_told_contact {
-    uint8_t kind;                        /* enum rd_channel; the first that is not unspecified */
-    struct rd_row_day day;
-    struct rd_row_contact **told; uint32_t n_told;  /* in the order of the pages */
-    struct rd_str *sides; uint32_t n_sides;         /* of the participants, sorted */
-    struct rd_str *silent; uint32_t n_silent;       /* sides of which no statement in it is in the dossier: "no readout found" */
-};
-/* Contacts that fit the filter (limit and offset count groups), in order of days. */
-int rd_dossier_contacts(struct rd_store *s, const struct rd_filter *f, struct rd_arena *a, struct rd_told_contact **out,
-                        uint32_t *n, uint64_t *total, struct rd_err *err) RD_WARN_UNUSED;
 #endif

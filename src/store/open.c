@@ -85,7 +85,7 @@ static int settings(struct rd_store *s, struct rd_err *err) {
     sqlite3_create_function_v2(s->db, "rd_tie", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, sql_tie, NULL, NULL, NULL);
     /* a writer keeps the trees that every page touches in memory; readers are many, and the system keeps pages for them too */
     return store_exec(s, s->mode == RD_STORE_READ ? "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000"
-                                                  : "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -64000", err);
+                                                  : "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -256000; PRAGMA analysis_limit = 400", err);
 }
 
 static int prepare(struct rd_store *s, struct rd_err *err) {

@@ -245,7 +245,7 @@ static int begin(struct store_where *w, const struct plan *p, struct terms *t, c
         return drives;
     }
     struct set all = {0};
-    if (only && p->v[drives].n != 1) t->rc = count_terms(w, t, &p->v[drives]);
+    if (only && drives >= 0 && p->v[drives].n != 1) t->rc = count_terms(w, t, &p->v[drives]);
     if (drives < 0 || p->v[drives].n != 1) {
         collect(t, &all, EXACT, ALL, RD_LIT(""), RD_NONE);
         drives = -1;

@@ -2,6 +2,7 @@
  * each change with who and when, and takes it back when asked. A form is believed only with the token that this server put into it. */
 #include "web/web_int.h"
 
+#include "dossier/dossier.h"
 #include "view/derived.h"
 #include "view/watch.h"
 
@@ -267,7 +268,7 @@ static int add_change(const struct web_req *r, struct rd_store *s, struct rd_err
     if (!rc) rc = text_of(r, "why", 1000, false, &c.why, err);
     if (!rc) rc = who_of(r, &c.who, err);
     if (!rc && c.kind == RD_CHANGE_MERGE) rc = other_actor(r, s, &c.to, err);
-    return rc ? rc : rd_store_change_add(s, &c, err);
+    return rc ? rc : rd_dossier_change(s, &c, err);
 }
 
 static int undo(const struct web_req *r, struct rd_store *s, struct rd_err *err) {
@@ -276,7 +277,7 @@ static int undo(const struct web_req *r, struct rd_store *s, struct rd_err *err)
     int rc = who_of(r, &who, err);
     if (!rc && !rd_str_uint(web_form(r, "id"), INT64_MAX, &id))
         rc = rd_fail(err, RD_EUSAGE, "web", "the form names no change");
-    return rc ? rc : rd_store_change_undo(s, (int64_t)id, who, now(r->a), err);
+    return rc ? rc : rd_dossier_undo(s, (int64_t)id, who, now(r->a), err);
 }
 
 /* The query is read and written again, so that only what can be asked is kept. */

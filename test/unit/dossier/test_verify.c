@@ -251,10 +251,10 @@ static void test_dossier_verify__one_page_and_stop(void **state) {
     clean();
 }
 
-static void test_dossier_contacts__joined(void **state) {
+static void test_dossier_calls__joined(void **state) {
     (void)state;
     struct rd_arena a;
-    struct rd_told_contact *t;
+    struct rd_row_call *c, one;
     struct rd_filter q = {.order = RD_ORDER_OLDEST};
     struct rd_err err = {0};
     uint32_t n;
@@ -262,24 +262,35 @@ static void test_dossier_contacts__joined(void **state) {
     fill();
     rd_arena_init(&a);
     struct rd_store *s = open_as(RD_STORE_READ);
-    if (rd_dossier_contacts(s, &q, &a, &t, &n, &total, &err)) fail_msg("%s", err.msg);
-    /* pages 0 and 1 tell of one day, 2 and 3 of the next, 4 and 5 of the third */
+    if (rd_store_calls(s, &q, &a, &c, &n, &total, &err)) fail_msg("%s", err.msg);
+    /* pages 0 and 1 tell of one day, 2 and 3 of the next, 4 and 5 of the third: calls of the same people stay apart */
     assert_int_equal(n, PAGES / 2);
     assert_int_equal(total, PAGES / 2);
     for (uint32_t i = 0; i < n; i++) {
-        assert_int_equal(t[i].n_told, 2);
-        assert_int_equal(t[i].n_sides, 2);
-        assert_true(rd_str_is(t[i].sides[0], "ORS"));
-        assert_int_equal(t[i].n_silent, 1);
-        assert_true(rd_str_is(t[i].silent[0], "VLD"));
-        assert_int_equal(t[i].kind, RD_CH_PHONE_CALL);
-        if (i) assert_true(t[i].day.first > t[i - 1].day.first);
+        assert_int_equal(c[i].n_readouts, 2);
+        assert_int_equal(c[i].n_sides, 2);
+        assert_int_equal(c[i].n_part, 2);
+        assert_true(rd_str_is(c[i].sides[0], "ORS"));
+        assert_int_equal(c[i].n_silent, 2); /* newspapers told of it, neither side did */
+        assert_int_equal(c[i].kind, RD_CH_PHONE_CALL);
+        assert_int_equal(c[i].n_common, 1);
+        assert_true(rd_str_is(c[i].common[0], "t:road kelm"));
+        if (i) assert_true(c[i].day.first > c[i - 1].day.first);
+        if (rd_store_call(s, c[i].id, &a, &one, &err)) fail_msg("%s", err.msg);
+        assert_true(rd_str_eq(one.id, c[i].id));
     }
+    q.order = RD_ORDER_NEWEST;
     q.limit = 1;
     q.offset = 2;
-    if (rd_dossier_contacts(s, &q, &a, &t, &n, &total, &err)) fail_msg("%s", err.msg);
+    if (rd_store_calls(s, &q, &a, &c, &n, &total, &err)) fail_msg("%s", err.msg);
     assert_int_equal(n, 1);
     assert_int_equal(total, PAGES / 2);
+    q = (struct rd_filter){.side = RD_LIT("ORS"), .until = RD_LIT("2023")};
+    if (rd_store_calls(s, &q, &a, &c, &n, &total, &err)) fail_msg("%s", err.msg);
+    assert_int_equal(n, PAGES / 2);
+    q.side = RD_LIT("NOB");
+    if (rd_store_calls(s, &q, &a, &c, &n, &total, &err)) fail_msg("%s", err.msg);
+    assert_int_equal(n, 0);
     rd_store_close(s);
     rd_arena_free(&a);
     clean();
@@ -291,7 +302,7 @@ int main(void) {
         cmocka_unit_test(test_dossier_verify__uncited_byte_changed), cmocka_unit_test(test_dossier_verify__text_cut),
         cmocka_unit_test(test_dossier_verify__quotation_changed), cmocka_unit_test(test_dossier_verify__bytes_changed),
         cmocka_unit_test(test_dossier_verify__map_broken),        cmocka_unit_test(test_dossier_verify__numbers_broken),
-        cmocka_unit_test(test_dossier_verify__one_page_and_stop), cmocka_unit_test(test_dossier_contacts__joined),
+        cmocka_unit_test(test_dossier_verify__one_page_and_stop), cmocka_unit_test(test_dossier_calls__joined),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
