@@ -132,14 +132,15 @@ static bool by_tail(struct ex *x, int32_t ci) {
 /* "A and B, X said", "A, said X, and B": the verb hangs on the main clause as parataxis, or has it as a clause on its left. */
 static bool by_main_clause(struct ex *x, int32_t ci) {
     struct ex_cue *c = &x->cues[ci];
-    if (extract_flag(c->flags, "weak")) return false;
     uint32_t v = c->tok;
     int32_t h = x->an->head[v];
+    if (extract_flag(c->flags, "weak") && !(h >= 0 && x->quote_of[h] >= 0 && x->quote_of[h] != c->quote)) return false;
     uint32_t b = rd_gram_sent_begin(x->g, v);
     int rel = rd_rel_base(x->an->rel[v]);
     uint32_t left = c->subj >= 0 && x->g->lo[c->subj] < v && (uint32_t)c->subj > b ? x->g->lo[c->subj] : v;
     bool comma = left > b && (rd_gram_form_is(x->g, left - 1, ",") || (x->doc->toks[left - 1].flags & RD_TOK_QUOTE));
-    if (h >= 0 && x->quote_of[h] == c->quote && comma && left > x->g->lo[h] &&
+    bool level = h >= 0 && (x->quote_of[h] == c->quote || (x->quote_of[h] >= 0 && c->quote < 0 && !x->quotes[x->quote_of[h]].speech)); /* 'The U.S. "will …," X said' */
+    if (level && comma && left > x->g->lo[h] &&
         (rel == RD_REL_PARATAXIS || rel == RD_REL_DISCOURSE || rel == RD_REL_DEP || (rel == RD_REL_CONJ && c->subj >= 0 && rd_gram_below(x->g, (uint32_t)c->subj, v))) &&
         !extract_in_speech(x, (uint32_t)h, c->quote)) {
         struct ex_draft *d = extract_draft(x, ci, "main-clause");
@@ -162,6 +163,7 @@ static bool by_main_clause(struct ex *x, int32_t ci) {
     }
     uint32_t end = rd_gram_sent_end(x->g, v), after = 0;
     for (uint32_t i = v + 1; i < end; i++) after += x->an->upos[i] == RD_VERB && x->cue_of[i] < 0 && !(c->subj >= 0 && rd_gram_below(x->g, i, (uint32_t)c->subj));
+    if (extract_press_word(x, b)) return false;
     for (uint32_t i = b; i < left; i++) { /* "Asked whether …, X declined to answer" */
         if (x->cue_of[i] >= 0 && extract_press_asks(x, &x->cues[x->cue_of[i]])) return false;
     }
@@ -217,6 +219,7 @@ static bool by_infinitive(struct ex *x, int32_t ci) {
             bool own = extract_part_of_cue(c, (uint32_t)k) && !(CUE_IS(c, "decline", "refuse") && w == 0);
             if (x->quote_of[k] != c->quote || own || extract_in_speech(x, (uint32_t)k, c->quote) || (uint32_t)k < c->tok) continue;
             if (rel != RD_REL_XCOMP && rel != RD_REL_CCOMP && rel != RD_REL_ADVCL && rel != RD_REL_ACL && rel != RD_REL_OBL) continue;
+            if (CUE_IS(c, "ask") && (rd_gram_lemma_is(x->g, (uint32_t)k, "name") || rd_gram_lemma_is(x->g, (uint32_t)k, "identify") || rd_gram_lemma_is(x->g, (uint32_t)k, "quote") || rd_gram_lemma_is(x->g, (uint32_t)k, "noemen"))) return true; /* "who asked not to be named" */
             if (!extract_infinitive(x, (uint32_t)k) || (!rd_lex_has(c->governs, "inf") && c->n_words == 1 && rel != RD_REL_XCOMP)) continue;
             struct ex_draft *d = extract_draft(x, ci, "infinitive");
             if (!d) return false;
@@ -446,6 +449,8 @@ static bool by_surface(struct ex *x, int32_t ci) {
         if (rd_gram_complementizer(x->g, i) || (that && i + 2 < end && x->an->upos[i + 1] != RD_NOUN && x->an->upos[i + 1] != RD_PUNCT)) from = i + 1;
     }
     if (!from || !rd_lex_has(c->governs, "that")) return false;
+    /* "rejected the claim that …": the clause is the noun's, and the noun what is rejected */
+    if (from > last + 2 && x->an->upos[from - 2] == RD_NOUN && CUE_IS(c, "reject", "deny", "criticise", "condemn", "repeat", "welcome", "support", "accept")) return false;
     uint32_t to = end;
     for (uint32_t i = from; i < end; i++) {
         int32_t w = x->cue_of[i];

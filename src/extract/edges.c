@@ -191,6 +191,9 @@ void extract_mend_edges(struct ex *x, struct ex_draft *d, int32_t ci) {
         if (d->r[k].e > end) d->r[k].e = end;
         if (d->r[k].b > d->r[k].e) d->r[k].b = d->r[k].e;
     }
+    uint32_t stop = d->r[d->n_r - 1].e; /* "that refusing the road is a lie": the tree ends the clause in front of its verb */
+    bool goes_on = stop < end && x->cue_of[stop] < 0 && x->quote_of[stop] == c->quote && (x->an->upos[stop] == RD_AUX || rd_feat(x->an, stop, "VerbForm=Fin")) && (rd_gram_complementizer(x->g, d->r[0].b) || (d->r[0].b > last + 1 && rd_gram_complementizer(x->g, d->r[0].b - 1)));
+    if (goes_on) extract_add_range(d, stop, end);
     uint32_t e = d->r[d->n_r - 1].e, i = e, first = d->r[0].b;
     while (first < e && (x->an->upos[first] == RD_PUNCT || rd_gram_complementizer(x->g, first))) first++;
     bool fronted = first < e && x->an->upos[first] == RD_SCONJ && !rd_gram_has_function(x->g, first, "complementizer", NULL);

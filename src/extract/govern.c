@@ -42,6 +42,14 @@ bool extract_infinitive(const struct ex *x, uint32_t i) {
     return rd_feat(x->an, i, "VerbForm=Inf") || (m >= 0 && (rd_gram_form_is(x->g, (uint32_t)m, "to") || rd_gram_form_is(x->g, (uint32_t)m, "te") || rd_gram_form_is(x->g, (uint32_t)m, "om")));
 }
 
+bool extract_press_word(const struct ex *x, uint32_t i) {
+    static const char *const words[] = {"asked", "pressed", "questioned", "queried", "gevraagd", "desgevraagd"};
+    for (size_t k = 0; k < RD_ARRAY_LEN(words); k++) {
+        if (rd_gram_form_is(x->g, i, words[k])) return true;
+    }
+    return false;
+}
+
 bool extract_wh_word(const struct ex *x, uint32_t i) {
     return rd_gram_has_function(x->g, i, "question", NULL) || rd_gram_has_function(x->g, i, "complementizer", "whether");
 }
@@ -49,6 +57,7 @@ bool extract_wh_word(const struct ex *x, uint32_t i) {
 /* A clause that tells what was said: ccomp, or another relation that begins with "that". */
 bool extract_content_clause(const struct ex *x, const struct ex_cue *c, uint32_t k, uint32_t from) {
     int rel = rd_rel_base(x->an->rel[k]);
+    if (k < from && x->g->lo[k] == rd_gram_sent_begin(x->g, from) && extract_press_word(x, x->g->lo[k])) return false; /* "Asked whether …, X said" */
     int32_t m = extract_mark_of(x, k);
     bool that = m >= 0 && rd_gram_complementizer(x->g, (uint32_t)m);
     if (extract_in_speech(x, k, c->quote) || extract_part_of_cue(c, k) || x->quote_of[k] != c->quote) {

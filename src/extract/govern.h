@@ -12,6 +12,7 @@ bool extract_in_speech(const struct ex *x, uint32_t tok, int32_t own); /* inside
 bool extract_part_of_cue(const struct ex_cue *c, uint32_t tok);
 int32_t extract_mark_of(const struct ex *x, uint32_t clause);           /* the mark child, -1 */
 bool extract_infinitive(const struct ex *x, uint32_t i);
+bool extract_press_word(const struct ex *x, uint32_t i);                 /* "asked", "gevraagd" in front of a sentence: the press asks */
 bool extract_wh_word(const struct ex *x, uint32_t i);
 bool extract_content_clause(const struct ex *x, const struct ex_cue *c, uint32_t k, uint32_t from); /* does clause k tell what was said? */
 bool extract_is_thing(const struct ex *x, uint32_t i);                  /* names nobody who could be spoken to */

@@ -63,6 +63,11 @@ static void nouns(struct ex *x) {
         bool clause;
         if (c->pos != 'N' || c->draft >= 0) continue;
         int32_t who = owner(x, c->tok), what = noun_content(x, c, &clause);
+        for (int32_t k = who >= 0 && what < 0 ? x->g->first[who] : -1; k >= 0 && what < 0; k = x->g->next[k]) { /* "de bewering van X over …", hung on X */
+            int32_t p = rd_gram_child(x->g, (uint32_t)k, RD_REL_CASE);
+            bool about = p >= 0 && k > who && (rd_gram_form_is(x->g, (uint32_t)p, "over") || rd_gram_form_is(x->g, (uint32_t)p, "about"));
+            if (about && (rd_str_is(c->cls, "claim") || rd_str_is(c->cls, "accuse"))) what = k;
+        }
         if (who < 0 || what < 0 || (extract_flag(c->flags, "weak") && !clause)) continue;
         struct rd_date date;
         uint32_t at, end;
