@@ -179,11 +179,20 @@ static void text_unit(struct html_doc *d, uint32_t i, int pass, bool told) {
     by_now(c, u);
 }
 
+/* Between the headline and the first paragraph, however many buttons stand there. */
+static bool above_text(const struct html_doc *d, uint32_t i, uint32_t lead) {
+    uint32_t state = d->nodes[d->c->units[i].node].state;
+    return d->h1 < i && i < lead && i < d->h1 + 40 && !(state & (HTML_H_COMMENT | HTML_H_NAV | HTML_H_FOOTER));
+}
+
 static void from_text(struct html_doc *d, bool told) {
     struct page_ctx *c = d->c;
+    uint32_t lead = 0;
+    while (lead < c->n_units && c->units[lead].role != RD_ROLE_LEAD)
+        lead++;
     for (int pass = 0; pass < N_TEXT_PASSES && !c->out->n_authors; pass++)
         for (uint32_t i = 0; i < c->n_units && !c->out->n_authors; i++)
-            if (c->units[i].words <= 20 && c->units[i].words && may_hold(d, c->units[i].node))
+            if (c->units[i].words <= 20 && c->units[i].words && (may_hold(d, c->units[i].node) || (pass == BEGINS && above_text(d, i, lead))))
                 text_unit(d, i, pass, told);
 }
 

@@ -196,9 +196,22 @@ static bool is_outlet(const struct page_ctx *c, struct rd_str s) {
     return at >= 0 && rd_str_find(outlet, RD_LIT("."), (uint32_t)at) == at + n; /* veldenpost.example */
 }
 
+/* A state, a capital or another place that the world knows writes nothing. */
+static bool is_place(const struct page_ctx *c, struct rd_str s) {
+    struct rd_str type;
+    if (!c->lex || page_is_person(c, s))
+        return false;
+    for (uint32_t l = 0; l < c->n_langs; l++) {
+        const struct rd_actor *act = rd_lex_name(c->lex, c->langs[l], s, &type);
+        if (act && (rd_str_is(type, "capital") || rd_str_is(type, "adjective") || rd_str_is(act->kind, "state") || rd_str_is(act->kind, "region")))
+            return true;
+    }
+    return rd_lex_place(c->lex, s) != NULL;
+}
+
 static void add_author(struct page_ctx *c, struct rd_str s, const struct page_unit *u, bool told) {
     s = bare_name(c, without_marks(s));
-    if (!s.n || s.n > 80 || is_outlet(c, s) || is_phrase(c, s, "by") || is_phrase(c, s, "more") || (!told && is_phrase(c, s, "staff")))
+    if (!s.n || s.n > 80 || is_outlet(c, s) || is_phrase(c, s, "by") || is_phrase(c, s, "more") || (!told && is_phrase(c, s, "staff")) || is_place(c, s))
         return;
     if (page_is_agency(c, s) || (page_all_caps(s) && s.n <= 5 && !told)) {
         page_cites_add(c, s, u);

@@ -170,6 +170,24 @@ static void names_in_bylines(void **state) {
     assert_str(author(0), "Anna Berg");
 }
 
+static void bylines_that_are_none(void **state) {
+    (void)state;
+    read_html(BODY_OF("<p class=author>US &amp; Canada</p>"));
+    assert_int_equal(page.n_authors, 0);
+    read_html(BODY_OF("<p class=author>Paris</p>"));
+    assert_int_equal(page.n_authors, 0);
+}
+
+static void a_byline_behind_buttons(void **state) {
+    (void)state;
+    struct rd_str buttons = rd_arena_printf(&arena, "%s", "<div>Share</div><div>Mail</div><div>Print</div><div>Save</div><div>Post</div><div>Pin</div><div>Link</div>"
+                                            "<div>Copy</div><div>Size</div><div>Font</div><div>Listen</div><div>Read</div><div>Chat</div><div>Talk</div>");
+    struct rd_str text = rd_arena_printf(&arena, BODY_OF("%.*s<div>By Anna Berg May 6 at 3:57 PM Follow @aberg</div>"), RD_S(buttons));
+    read_html(text.p);
+    assert_str(author(0), "Anna Berg");
+    assert_int_equal(page.n_authors, 1);
+}
+
 static void bylines_of_other_languages(void **state) {
     (void)state;
     struct rd_blob b = {.media = RD_MEDIA_HTML};
@@ -303,7 +321,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         T(an_article_among_furniture), T(comments_are_apart), T(a_hint_that_does_not_hold), T(a_thread_without_a_hint), T(a_headline_with_a_kicker),
         T(an_article_in_noscript), T(the_local_day), T(metadata_in_order_of_trust),
-        T(dates_of_last_resort), T(names_in_bylines), T(verdicts), T(times_of_day), T(media_that_a_page_cites), T(bylines_of_other_languages), T(days_by_their_words), T(days_of_other_calendars), T(the_map_is_exact), T(broken_markup), T(deep_nesting), T(floods),
+        T(dates_of_last_resort), T(names_in_bylines), T(bylines_that_are_none), T(a_byline_behind_buttons), T(verdicts), T(times_of_day), T(media_that_a_page_cites), T(bylines_of_other_languages), T(days_by_their_words), T(days_of_other_calendars), T(the_map_is_exact), T(broken_markup), T(deep_nesting), T(floods),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }
