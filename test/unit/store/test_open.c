@@ -247,6 +247,77 @@ static void test_store_open__read_only_medium(void **state) {
     assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
 }
 
+#include "store/gen/migrations.inc"
+
+/* A file as the first schema had it: the tables of 001.sql, filled from a dossier of today with the columns that there were. */
+static void first_schema(const char *today) {
+    sqlite3 *db;
+    sqlite3_stmt *st;
+    struct rd_buf b;
+    rd_buf_init(&b, 1u << 20);
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    for (const char *const *line = migrations[0]; *line; line++) rd_buf_z(&b, *line);
+    rd_buf_printf(&b, "PRAGMA application_id = %d; PRAGMA user_version = 1; ATTACH '%s' AS today;", RD_STORE_APP_ID, today);
+    rd_buf_c(&b, 0);
+    if (sqlite3_exec(db, b.p, NULL, NULL, NULL)) fail_msg("%s", sqlite3_errmsg(db));
+    rd_buf_clear(&b);
+    rd_buf_z(&b, "BEGIN;");
+    assert_int_equal(sqlite3_prepare_v2(db, "SELECT m.name, (SELECT group_concat(i.name, ',') FROM pragma_table_info(m.name, 'main') i) FROM main.sqlite_master m WHERE m.type = 'table' AND m.name NOT LIKE "
+                                            "'record_fts%' AND m.name <> 'meta'", -1, &st, NULL), SQLITE_OK);
+    while (sqlite3_step(st) == SQLITE_ROW) {
+        const char *t = (const char *)sqlite3_column_text(st, 0), *columns = (const char *)sqlite3_column_text(st, 1);
+        rd_buf_printf(&b, "INSERT INTO main.%s (%s) SELECT %s FROM today.%s;", t, columns, columns, t);
+    }
+    sqlite3_finalize(st);
+    rd_buf_z(&b, "INSERT INTO main.record_fts (rowid, words, lemmas, names) SELECT rowid, words, lemmas, names FROM today.record_fts; COMMIT;");
+    rd_buf_c(&b, 0);
+    if (sqlite3_exec(db, b.p, NULL, NULL, NULL)) fail_msg("%s", sqlite3_errmsg(db));
+    rd_buf_free(&b);
+    sqlite3_close(db);
+}
+
+static void test_store_open__first_schema_is_migrated(void **state) {
+    (void)state;
+    enum { N = 6 };
+    char today[96];
+    struct rd_store *s;
+    struct rd_err err = {0};
+    struct rd_row_statement *st;
+    struct rd_row_count *c;
+    struct rd_store_counts counts;
+    struct rd_arena a;
+    uint32_t n;
+    uint64_t total;
+    rd_arena_init(&a);
+    snprintf(today, sizeof today, "%s-today", path);
+    unlink(today);
+    if (rd_store_open(&s, today, RD_STORE_CREATE, &err)) fail_msg("%s", err.msg);
+    for (unsigned k = 0; k < N; k++) {
+        if (save(s, k, &err) < 0) fail_msg("%s", err.msg);
+    }
+    rd_store_close(s);
+    first_schema(today);
+    unlink(today);
+    refuse(RD_STORE_READ, RD_ESTORE, "older schema");
+    if (rd_store_open(&s, path, RD_STORE_WRITE, &err)) fail_msg("%s", err.msg);
+    assert_int_equal(rd_store_schema(s), STORE_SCHEMA);
+    if (rd_store_check(s, &err)) fail_msg("%s", err.msg);
+    if (rd_store_counts(s, &counts, &err)) fail_msg("%s", err.msg);
+    assert_int_equal(counts.pages, N);
+    assert_int_equal(counts.statements, 2 * N);
+    struct rd_filter f = {.speaker = RD_LIT("maren"), .words = RD_LIT("kelm")};
+    if (rd_store_statements(s, &f, &a, &st, &n, &total, &err)) fail_msg("%s", err.msg);
+    assert_int_equal(total, N);
+    assert_true(rd_str_is(st[0].issues[0], "road to Kelm"));
+    f = (struct rd_filter){.order = RD_ORDER_NEWEST};
+    if (rd_store_facet(s, &f, RD_FACET_SPEAKER, 0, &a, &c, &n, &err)) fail_msg("%s", err.msg);
+    assert_int_equal(n, 2);
+    assert_int_equal(c[0].count, N);
+    assert_int_equal(save(s, 0, &err), 0); /* is there already, in the same version */
+    rd_store_close(s);
+    rd_arena_free(&a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_store_open__nothing_there, each, after),
@@ -258,6 +329,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_store_open__reader_beside_writer, each, after),
         cmocka_unit_test_setup_teardown(test_store_open__two_writers, each, after),
         cmocka_unit_test_setup_teardown(test_store_open__read_only_medium, each, after),
+        cmocka_unit_test_setup_teardown(test_store_open__first_schema_is_migrated, each, after),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
