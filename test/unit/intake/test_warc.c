@@ -190,6 +190,57 @@ static void offsets_of_members(void **state) {
     rd_buf_free(&gz);
 }
 
+/* .warc.zst: a dictionary in a skippable frame, then a frame a record. */
+static void frames_and_their_dictionary(void **state) {
+    (void)state;
+    struct rd_buf out;
+    size_t at[2];
+    uint8_t dict[512], packed[4096];
+    for (size_t i = 0; i < sizeof dict; i++)
+        dict[i] = (uint8_t)("<p>The council of Velden closed the bridge.</p>"[i % 47]);
+    rd_buf_init(&out, 1u << 20);
+    rd_buf_bytes(&out, "\x5D\x2A\x4D\x18\x00\x02\x00\x00", 8);
+    rd_buf_bytes(&out, dict, sizeof dict);
+    ZSTD_CCtx *c = ZSTD_createCCtx();
+    for (int i = 0; i < 2; i++) {
+        rd_buf_clear(&warc);
+        response(U, "200 OK\r\nContent-Type: text/html", "<p>The council of Velden closed the bridge.</p>");
+        at[i] = out.n;
+        size_t n = ZSTD_compress_usingDict(c, packed, sizeof packed, warc.p, warc.n, dict, sizeof dict, 3);
+        assert_false(ZSTD_isError(n));
+        rd_buf_bytes(&out, packed, n);
+    }
+    ZSTD_freeCCtx(c);
+    put("a.warc.zst", out.p, out.n);
+    struct rd_intake *in = open_one(dir, NULL);
+    struct rd_item it;
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(rd_intake_next(in, &it, NULL), 1);
+        assert_null(it.note);
+        assert_int_equal(it.blob.offset, at[i]);
+        assert_int_equal(it.blob.n, 47);
+    }
+    expect_end(in);
+    rd_buf_free(&out);
+}
+
+static void a_feed_in_an_archive(void **state) {
+    (void)state;
+    response(U "feed", "200 OK\r\nContent-Type: application/rss+xml", "<rss><channel><title>F</title><item><title>One</title><link>1</link></item><item><title>Two</title></item></channel></rss>");
+    response(U "page", "200 OK\r\nContent-Type: text/html", "<p>page</p>");
+    put("a.warc", warc.p, warc.n);
+    struct rd_intake *in = open_one(dir, NULL);
+    struct rd_item it;
+    assert_int_equal(rd_intake_next(in, &it, NULL), 1);
+    assert_true(rd_str_is(it.blob.url, U "1") && rd_str_is(it.blob.outlet, "F"));
+    assert_true(rd_str_is(it.blob.path, "a.warc#@0.1") && rd_str_is(it.blob.container, "a.warc"));
+    assert_int_equal(rd_intake_next(in, &it, NULL), 1);
+    assert_true(rd_str_is(it.blob.path, "a.warc#@0.2"));
+    assert_int_equal(rd_intake_next(in, &it, NULL), 1);
+    assert_true(rd_str_is(it.blob.url, U "page"));
+    expect_end(in);
+}
+
 static void one_member_for_all(void **state) {
     (void)state;
     struct rd_buf gz;
@@ -285,7 +336,7 @@ static void limits(void **state) {
 int main(void) {
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
     const struct CMUnitTest tests[] = {
-        T(which_records_are_pages), T(chunks_are_joined), T(codings_are_undone), T(offsets_of_members), T(one_member_for_all),
+        T(which_records_are_pages), T(chunks_are_joined), T(codings_are_undone), T(offsets_of_members), T(frames_and_their_dictionary), T(a_feed_in_an_archive), T(one_member_for_all),
         T(damage_is_survived), T(stdin_and_resume), T(limits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
