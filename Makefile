@@ -36,7 +36,7 @@ TESTS   := $(wildcard test/unit/*/test_*.c)
 .PHONY: all dev twin test test-full unit lint quality bench fuzz-replay install clean help man gen-check shots
 all: $(BUILD)/readout
 
--include $(OBJS:.o=.d) $(TRAIN_OBJS:.o=.d) $(TESTS:%.c=$(BUILD)/%.d)
+-include $(OBJS:.o=.d) $(TRAIN_OBJS:.o=.d) $(TESTS:%.c=$(BUILD)/%.d) $(wildcard $(BUILD)/test/*/*.d)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)

@@ -2,7 +2,7 @@
 """measure.py PROBE DIR [-v]: how much of feedparser's test feeds (*.xml, each with its expectation in a comment) the feed reader
 reads as feedparser does. Checked are expectations about what a page is made of: titles, links, ids, dates, authors, language,
 content and summary. HTML is compared as feedparser's sanitizer leaves it only where the expectation has no markup in it; with markup
-its words are compared. Prints field, right, checked."""
+its words are compared. Prints field, share that is right, right of checked."""
 import ast, collections, html, json, os, re, subprocess, sys
 
 KEYS = {'title': 'title', 'link': 'link', 'id': 'id', 'guid': 'id', 'published': 'published', 'updated': 'updated', 'date': 'published', 'created': 'published',
@@ -84,7 +84,7 @@ def main():
             if verbose and not ok:
                 print(os.path.relpath(r['file'], folder), where, field, 'want', repr(want)[:90], 'got', repr(e.get(field))[:90], r['odd'])
     for k in sorted(score):
-        print('%s\t%d\t%d' % (k, *score[k]))
+        print('%s\t%.3f\t%d of %d' % (k, score[k][0] / score[k][1], *score[k]))
 
 
 main()
