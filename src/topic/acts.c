@@ -145,6 +145,14 @@ static void blamed_by_cue(struct tp *x, int32_t s) {
         if (x->an->upos[tok] == RD_ADP || x->an->upos[tok] == RD_VERB) return;
         actor = topic_actor(x, tok);
     }
+    /* "of the bombing of the harbour": the deed as a noun. */
+    for (uint32_t i = tok; actor.p && i < end; i++) {
+        struct rd_str act = x->an->upos[i] == RD_VERB && rd_gram_child(x->g, i, RD_REL_OBJ) >= 0 ? RD_NONE : topic_value(x, i, "act");
+        uint32_t k = x->m_from[i];
+        if (!act.n || k >= x->n_m || x->m[k].head >= end || x->m[k].head == i) continue;
+        topic_claim(x, s, RD_CLAIM_ATTRIBUTION, rd_arena_printf(x->a, "act:%.*s:%.*s", RD_S(act), RD_S(x->m[k].key)), rd_arena_printf(x->a, "+%.*s", RD_S(actor)), x->m[k].key, rd_doc_span(x->doc, tok - 1, x->m[k].end));
+        return;
+    }
     for (uint32_t k = x->m_from[tok]; actor.p && k < x->n_m && x->m[k].head < end; k++) {
         if (!(x->m[k].flags & TOPIC_STATE)) continue;
         topic_claim(x, s, RD_CLAIM_ATTRIBUTION, rd_arena_printf(x->a, "by:%.*s", RD_S(x->m[k].key)), rd_arena_printf(x->a, "=%.*s", RD_S(actor)), x->m[k].key, rd_doc_span(x->doc, tok - 1, x->m[k].end));

@@ -17,7 +17,7 @@ static bool conditional(const struct tp *x, uint32_t tok) {
         int base = rd_rel_base(x->an->rel[c]);
         if (base == RD_REL_ADVMOD && (uint32_t)c < tok && rd_rel_base(x->an->rel[tok]) == RD_REL_ADVCL && topic_is(x, (uint32_t)c, "sequence")) return true;   /* "when it is opened" */
         if (base != RD_REL_MARK) continue;
-        if (topic_function(x, (uint32_t)c, "condition", NULL) || topic_function(x, (uint32_t)c, "question", NULL)) return true;
+        if (topic_function(x, (uint32_t)c, "condition", NULL) || topic_function(x, (uint32_t)c, "question", NULL) || topic_function(x, (uint32_t)c, "complementizer", "whether") || topic_function(x, (uint32_t)c, "complementizer", "if")) return true;
     }
     return false;
 }

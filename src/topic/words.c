@@ -7,7 +7,19 @@ struct rd_str topic_lemma(const struct tp *x, uint32_t tok) {
     return rd_utf8_key(x->an->lemma[tok], x->scratch);
 }
 
+/* The treebank writes separable verbs with a line between: "om_komen" is "omkomen". */
+static struct rd_str without_line(struct rd_str w, char out[64]) {
+    uint32_t n = 0;
+    if (w.n > 63 || rd_str_find(w, RD_LIT("_"), 0) < 0) return w;
+    for (uint32_t i = 0; i < w.n; i++) {
+        if (w.p[i] != '_') out[n++] = w.p[i];
+    }
+    return (struct rd_str){out, n};
+}
+
 static struct rd_str value_of(const struct rd_lex_table *t, struct rd_str word, const char *cls) {
+    char plain[64];
+    word = without_line(word, plain);
     for (const struct rd_lex_row *r = word.n ? rd_lex_find(t, word) : NULL; r; r = r->next) {
         if (r->n > 1 && rd_str_is(r->f[1], cls)) return r->n > 2 && r->f[2].p ? r->f[2] : RD_LIT("");
     }
@@ -21,6 +33,7 @@ struct rd_str topic_pair_value(const struct tp *x, uint32_t tok, uint32_t part, 
     struct rd_str a = x->an->lemma[tok], b = x->an->lemma[part];
     struct rd_str v = value_of(x->t_claims, rd_arena_printf(x->scratch, "%.*s %.*s", RD_S(a), RD_S(b)), cls);
     if (!v.p) v = value_of(x->t_claims, rd_arena_printf(x->scratch, "%.*s %.*s", RD_S(b), RD_S(a)), cls);
+    if (!v.p && x->an->rel[part] == RD_REL_COMPOUND_PRT) v = value_of(x->t_claims, rd_arena_printf(x->scratch, "%.*s%.*s", RD_S(b), RD_S(a)), cls);   /* "kwamen ... om" */
     rd_arena_reset(x->scratch, m);
     return v;
 }
@@ -109,6 +122,7 @@ bool topic_in_content(const struct tp *x, int32_t statement, uint32_t tok) {
 
 bool topic_cue_is(const struct tp *x, const struct rd_statement *s, const char *cls) {
     struct rd_str part[4];
+    if (s->cue_class && strcmp(s->cue_class, cls) == 0) return true;   /* "deny", "accuse": data/<lang>/cues.tsv has more of them */
     if (!s->cue_lemma.n) return false;
     if (value_of(x->t_claims, s->cue_lemma, cls).p) return true;
     uint32_t n = rd_str_split(s->cue_lemma, ' ', part, 4);
