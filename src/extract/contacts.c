@@ -204,6 +204,16 @@ static void date_of(const struct ex *x, uint32_t tok, struct rd_date *out) {
     if (b < tok && extract_date_in(x, b, tok, true, &d, &at, &end) && d.prec != RD_PREC_NONE) *out = d;
 }
 
+/* "said on Tuesday after meeting X": what is said was not said there. */
+static bool gone_by(const struct ex *x, uint32_t tok) {
+    uint32_t b = rd_gram_sent_begin(x->g, tok);
+    for (uint32_t i = tok; i > b && tok - i < 4; i--) {
+        if (rd_gram_form_is(x->g, i - 1, "after") || rd_gram_form_is(x->g, i - 1, "following") || rd_gram_form_is(x->g, i - 1, "na") || rd_gram_form_is(x->g, i - 1, "voor") || rd_gram_form_is(x->g, i - 1, "before")) return true;
+        if (x->an->upos[i - 1] == RD_PUNCT || x->an->upos[i - 1] == RD_VERB) break;
+    }
+    return false;
+}
+
 static void note_contact(struct ex *x, const struct found *f) {
     struct rd_date date;
     uint32_t s = x->doc->sent_of[f->tok];
@@ -226,7 +236,7 @@ static void note_contact(struct ex *x, const struct found *f) {
     o->n_part = f->n;
     memcpy(o->part, f->part, sizeof o->part);
     memcpy(o->part_span, f->span, sizeof o->part_span);
-    o->narrated = true;
+    o->narrated = !gone_by(x, f->tok);
     for (uint32_t i = 0; i < x->n_drafts; i++) {
         if ((!x->drafts[i].dead || x->drafts[i].shadow) && extract_in_ranges(&x->drafts[i], f->tok)) o->narrated = false;
     }

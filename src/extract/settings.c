@@ -81,6 +81,13 @@ static const struct rd_lex_row *channel_row(const struct ex *x, uint32_t i, uint
     uint32_t left = e - i;
     const struct rd_lex_row *r = rd_lex_match(x->t_channels, x->an->lemma + i, left < 6 ? left : 6, len), *f;
     uint32_t len2 = 0;
+    int64_t part = r || x->an->upos[i] != RD_NOUN ? -1 : rd_str_find(x->an->lemma[i], RD_LIT("_"), 0);
+    if (part > 0) { /* "spoed_zitting", "paas_preek": the last part of a compound tells what it is */
+        struct rd_str w = x->an->lemma[i];
+        for (int64_t k; (k = rd_str_find(w, RD_LIT("_"), 0)) >= 0;) w = rd_str_sub(w, (uint32_t)k + 1, w.n);
+        r = rd_lex_find(x->t_channels, w);
+        *len = 1;
+    }
     f = rd_lex_match(x->t_channels, x->g->low + i, left < 6 ? left : 6, &len2);
     if (f && (!r || len2 > *len)) {
         r = f;
@@ -91,6 +98,9 @@ static const struct rd_lex_row *channel_row(const struct ex *x, uint32_t i, uint
 
 static bool object_of_cue(const struct ex *x, const struct ex_draft *d, uint32_t i) {
     int rel = rd_rel_base(x->an->rel[i]);
+    int32_t h = d->cue >= 0 ? x->an->head[x->cues[d->cue].tok] : -1; /* "used his sermon to appeal" */
+    if (h >= 0 && rel == RD_REL_OBJ && x->an->head[i] == h && i < x->cues[d->cue].tok && rd_gram_has_function(x->g, (uint32_t)h, "aspect", NULL)) return true;
+    if (h >= 0 && rel == RD_REL_OBJ && x->an->head[i] == h && i < x->cues[d->cue].tok && rd_gram_lemma_is(x->g, (uint32_t)h, "use")) return true;
     return d->cue >= 0 && x->an->head[i] == (int32_t)x->cues[d->cue].tok && (rel == RD_REL_OBJ || rel == RD_REL_IOBJ || rel == RD_REL_XCOMP);
 }
 
@@ -147,6 +157,16 @@ static int told_channel(const struct ex *x, const struct ex_draft *d, struct rd_
         if (spoken_to || object_of_cue(x, d, i)) {
             *words = rd_doc_span(x->doc, i, i + 1);
             return RD_CH_BRIEFING;
+        }
+    }
+    if (!by_cue && c && c->subj >= 0 && x->an->upos[c->subj] == RD_NOUN && x->t_channels) { /* "the report states", "according to documents" */
+        int32_t e = extract_entity_at(x, (uint32_t)c->subj);
+        int kind = e >= 0 ? x->refs->entities[e].kind : RD_ENT_OTHER;
+        const struct rd_lex_row *row = kind == RD_ENT_PERSON ? NULL : rd_lex_find(x->t_channels, x->an->lemma[c->subj]);
+        for (; row; row = row->next) {
+            if (row->n < 3 || !rd_str_is(row->f[2], "noun") || !rd_str_is(row->f[1], "document")) continue;
+            *words = rd_doc_span(x->doc, (uint32_t)c->subj, (uint32_t)c->subj + 1);
+            return RD_CH_DOCUMENT;
         }
     }
     return by_cue;
