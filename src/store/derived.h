@@ -49,7 +49,7 @@ struct rd_row_camp {                      /* one side of a dispute: all who hold
     struct rd_str value;                  /* of the claim */
     struct rd_str *sides; uint32_t n_sides;
     uint64_t origins;
-    struct rd_row_statement *statements; struct rd_row_span *claims; uint32_t n_statements; /* at most 8 (3 in lists of more than 8 disputes), earliest first; claims[i]: the words */
+    struct rd_row_statement *statements; struct rd_row_span *claims; uint32_t n_statements; /* at most 8 (2 in lists of more than 8 disputes), earliest first; claims[i]: the words */
 };
 struct rd_row_dispute {
     struct rd_str id;                     /* 16 hex: hash of type and key; a permalink */

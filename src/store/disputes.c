@@ -1,7 +1,7 @@
 /* Disputes, and who calls what how. */
 #include "store/ask.h"
 
-enum { CAMP_STATEMENTS = 8, CAMP_IN_LIST = 3, CAMP_LOOK = 32, CAMP_SIDES = 8 };
+enum { CAMP_STATEMENTS = 8, CAMP_IN_LIST = 2, CAMP_LOOK = 32, CAMP_SIDES = 8 };
 
 static bool add_side(struct rd_row_camp *c, struct rd_str side) {
     for (uint32_t i = 0; i < c->n_sides; i++) {

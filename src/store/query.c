@@ -21,7 +21,7 @@ static int count(struct rd_store *s, const struct store_where *w, struct rd_aren
     }
     rd_buf_init(&sql, 512u << 10);
     rd_buf_z(&sql, "SELECT count(*) FROM (SELECT 1 FROM ");
-    rd_buf_str(&sql, rd_buf_view(&w->from));
+    rd_buf_str(&sql, w->bare ? rd_str_sub(rd_buf_view(&w->from), 0, w->bare) : rd_buf_view(&w->from));
     rd_buf_str(&sql, rd_buf_view(&w->sql));
     /* the latest first: what is too early by far is not looked at where there are many */
     rd_buf_printf(&sql, "%s LIMIT %u)", w->by_term ? " ORDER BY x.ord DESC" : "", RD_STORE_MAX_TOTAL + 1);
@@ -83,6 +83,7 @@ static int find(struct rd_store *s, const struct rd_filter *f, int kind, const c
     if (also) {
         rd_buf_z(&w.sql, also);
         w.is_exact = false;
+        w.bare = 0;
     }
     if (!rc && total) rc = count(s, &w, a, total, err);
     if (!rc) rc = in_order(s, &w, g.order == RD_ORDER_BEST && !w.match.p ? RD_ORDER_NEWEST : g.order, &v, a, err);

@@ -110,7 +110,7 @@ struct rd_filter {
 /* Totals above RD_STORE_MAX_TOTAL are told as RD_STORE_MAX_TOTAL + 1 ("more"), unless a counter knows them. Facets of a filter are counted
  * over its latest RD_STORE_FACET_LOOK statements; without a filter over all. */
 #define RD_STORE_MAX_TOTAL 10000u
-#define RD_STORE_FACET_LOOK 2000u
+#define RD_STORE_FACET_LOOK 1000u
 #define RD_STORE_LIMIT 100u
 #define RD_STORE_MAX_LIMIT 100000u
 

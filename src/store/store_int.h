@@ -158,6 +158,7 @@ struct store_where {
     struct store_arg from_arg[64], arg[64];
     uint32_t n_from, n_arg;
     struct rd_str match;         /* FTS query, unknown: no words */
+    uint32_t bare;               /* bytes of from without the records, where postings alone decide; 0 */
     bool best;                   /* x.score is there */
     bool by_term;                /* a posting x drives, in the order of x.ord */
     bool counted;                /* exact holds already */

@@ -4,7 +4,7 @@
  * order in which the question marks stand. What a filter asks for is turned into terms (002.sql) first; the rarest of them drives, the others are
  * looked up one by one. */
 
-enum { MAX_TERMS = 2000, MAX_SORTED = 20000, MAX_FOUND = 5000, SLACK = 1000 };
+enum { MAX_TERMS = 2000, MAX_SORTED = 20000, MAX_FOUND = 3000, SLACK = 1000 };
 enum { ALL, SPEAKER, ADDRESSEE, CHANNEL, SIDE, OUTLET, LANG, FORM, ISSUE, ACTOR, SPEAKER_WORLD, ADDRESSEE_WORLD, CODE };
 
 struct set { int64_t *pk; uint32_t n, cap; uint64_t records; };
@@ -233,13 +233,15 @@ static int begin(struct store_where *w, const struct plan *p, struct terms *t, c
         rd_buf_printf(&w->sql, " WHERE r.kind = '%s'", kind_names[w->kind]);
         return -1;
     }
-    if (drives >= 0 && p->v[drives].n != 1 && p->v[drives].records <= MAX_SORTED) {
+    if (drives >= 0 && p->v[drives].n != 1 && (p->v[drives].records <= MAX_SORTED || p->n > 1)) {
         bool latest = only && f->order == RD_ORDER_NEWEST;
         rd_buf_z(&w->from, "(SELECT DISTINCT record, ord FROM post WHERE term");
         put_terms(&w->from, &p->v[drives]);
         /* nothing else is asked for: no need to look at more records than will be shown, and those of one day */
         if (latest) rd_buf_printf(&w->from, " ORDER BY ord DESC, record DESC LIMIT %llu", (unsigned long long)f->offset + store_limit(f->limit) + SLACK);
-        rd_buf_printf(&w->from, ") x%s", record);
+        rd_buf_z(&w->from, ") x");
+        w->bare = (uint32_t)w->from.n;
+        rd_buf_z(&w->from, record);
         rd_buf_z(&w->sql, " WHERE 1");
         if (only) t->rc = count_terms(w, t, &p->v[drives]);
         return drives;
@@ -254,7 +256,9 @@ static int begin(struct store_where *w, const struct plan *p, struct terms *t, c
     }
     w->by_term = true;
     if (!w->counted) w->exact = all.records;
-    rd_buf_printf(&w->from, "post x%s", record);
+    rd_buf_z(&w->from, "post x");
+    w->bare = (uint32_t)w->from.n;
+    rd_buf_z(&w->from, record);
     rd_buf_printf(&w->sql, " WHERE x.term = %lld", all.n ? (long long)all.pk[0] : 0LL);
     return drives;
 }
@@ -292,9 +296,10 @@ int store_where(struct store_where *w, struct rd_store *s, const struct rd_filte
         }
         rd_buf_z(&w->sql, " AND EXISTS (SELECT 1 FROM post y WHERE y.term");
         put_terms(&w->sql, &p.v[i]);
-        rd_buf_z(&w->sql, w->by_term ? " AND y.ord = x.ord AND y.record = x.record)" : " AND y.ord = " STORE_ORD " AND y.record = r.pk)");
+        rd_buf_z(&w->sql, w->bare ? " AND y.ord = x.ord AND y.record = x.record)" : " AND y.ord = " STORE_ORD " AND y.record = r.pk)");
     }
     if (!t.rc && skip != RD_FACET_MONTH && skip != RD_FACET_DAY) t.rc = store_where_days(w, f, "r", err);
+    if (w->n_arg != plain) w->bare = 0; /* words or days: records are looked at */
     w->is_exact = (alone && w->n_arg == plain) || w->counted;
     return t.rc;
 }
