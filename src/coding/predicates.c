@@ -75,7 +75,9 @@ static void head_words(const struct cd *x, uint32_t h, uint32_t *v, uint32_t *n)
     add(v, n, h);
     for (int32_t c = x->g->first[h]; c >= 0; c = x->g->next[c]) {
         int b = rd_rel_base(x->an->rel[c]);
-        if (b == RD_REL_COMPOUND || b == RD_REL_AMOD || b == RD_REL_CONJ || b == RD_REL_FLAT || b == RD_REL_NMOD) add(v, n, (uint32_t)c);
+        if (b == RD_REL_COMPOUND || b == RD_REL_AMOD || b == RD_REL_CONJ || b == RD_REL_FLAT) add(v, n, (uint32_t)c);
+        bool many = x->an->upos[h] == RD_NUM || rd_feat(x->an, h, "Number=Plur"); /* "dozens of civilians" are civilians, "the claim of a minister" is no minister */
+        if (b == RD_REL_NMOD && many) add(v, n, (uint32_t)c);
     }
 }
 
