@@ -31,8 +31,8 @@ struct rd_row_entry {
     uint32_t copies;                      /* other pages that carry the same words by copying */
     uint32_t times;                       /* how often the actor had spoken of it before */
 };
-/* In order of days (those without a year at their likely place, day.group 1), per actor and issue as filtered; f->order RD_ORDER_NEWEST: the
- * latest first. f->moved: only what moved (the overview asks for the latest of these, over all actors). */
+/* In order of days (those without a year at their likely place, day.group 1), per actor and issue as filtered; f->moved: only what
+ * moved; with f->order RD_ORDER_NEWEST the latest of these first, without the undated (the overview asks so). */
 int rd_store_positions(struct rd_store *s, const struct rd_filter *f, struct rd_arena *a, struct rd_row_entry **out, uint32_t *n, uint64_t *total, struct rd_err *err) RD_WARN_UNUSED;
 
 /* The matrix actor x issue: one cell. Rows by number of entries. */

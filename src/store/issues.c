@@ -156,7 +156,9 @@ int rd_store_positions(struct rd_store *s, const struct rd_filter *f, struct rd_
     /* three numbers a row: asked for one by one, in the same order */
     int64_t *actor = NULL, *issue = NULL;
     uint32_t m;
-    static const char order[] = "e.ord, e.tie, e.at, e.record, e.issue, e.actor";
+    const char *order = f->order == RD_ORDER_NEWEST && f->moved ? "e.ord DESC, e.tie DESC, e.at DESC, e.record DESC, e.issue, e.actor" : "e.ord, e.tie, e.at, e.record, e.issue, e.actor";
+    if (f->moved) store_ask_sql(&k, " AND e.move > 1"); /* RD_MOVE_SAME */
+    if (f->moved && f->order == RD_ORDER_NEWEST) store_ask_number(&k, " AND e.ord < ?", STORE_LATE_NO_YEAR); /* nobody knows how late the others are */
     if (!rc) rc = store_ask_run(&k, s, "e.record", "entry e", order, f, a, &pk, n, total, err);
     if (!rc) rc = store_ask_run(&k, s, "e.actor", "entry e", order, f, a, &actor, &m, NULL, err);
     if (!rc) rc = store_ask_run(&k, s, "e.issue", "entry e", order, f, a, &issue, &m, NULL, err);

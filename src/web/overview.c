@@ -114,13 +114,14 @@ static void figures(struct rd_buf *o, const struct overview *x) {
     WEB(o, H("</ul>\n"));
 }
 
-/* One entry for an actor and issue, so that one long ledger does not fill the list. */
+/* One entry for an actor and issue, and for a statement, so that one long ledger does not fill the list. */
 static uint32_t distinct(const struct overview *x, struct rd_row_entry *out) {
     uint32_t n = 0;
     for (uint32_t i = 0; i < x->n_moved && n < MOVED; i++) {
         bool seen = x->moved[i].move <= RD_MOVE_SAME;
         for (uint32_t k = 0; k < n && !seen; k++)
-            seen = rd_str_eq(out[k].actor_key, x->moved[i].actor_key) && rd_str_eq(out[k].issue, x->moved[i].issue);
+            seen = rd_str_eq(out[k].statement.id, x->moved[i].statement.id) ||
+                   (rd_str_eq(out[k].actor_key, x->moved[i].actor_key) && rd_str_eq(out[k].issue, x->moved[i].issue));
         if (!seen)
             out[n++] = x->moved[i];
     }
