@@ -208,7 +208,9 @@ static void name_entities(struct namer *w) {
         bool titled = m->kind == RD_MENTION_NOMINAL;
         if (e->kind == RD_ENT_PLACE || e->kind == RD_ENT_OTHER || (e->kind == RD_ENT_GROUP && !e->world.n)) continue;
         if (e->kind == RD_ENT_STATE && !e->world.n) continue;
-        if (titled && !e->role.n && e->kind == RD_ENT_PERSON) continue;
+        uint32_t from;
+        /* "the President" is an office, not a name, unless it takes a side */
+        if (titled && e->kind == RD_ENT_PERSON && !loaded(x, m->beg, m->end, m->head, &from) && !topic_so_called(x, m->beg, m->end)) continue;
         if (titled && e->kind != RD_ENT_PERSON && !e->world.n) continue;
         add(w, rd_entity_key(e, x->scratch), m->beg, m->end, m->head);
     }
