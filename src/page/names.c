@@ -342,16 +342,24 @@ static bool copyright(struct page_ctx *c, const struct page_unit *u) {
     uint64_t year;
     while (i < w.n && !rd_str_uint(w.w[i], 2200, &year))
         i++;
-    uint32_t end = i + 1;
-    while (end < w.n && end < i + 5 && rd_cp_upper((unsigned char)w.w[end].p[0])) {
+    if (i >= w.n)
+        return false;
+    uint32_t first = i + 1, end = first;
+    bool stop = strchr(".!", w.raw[i].p[w.raw[i].n - 1]) != NULL; /* "(c) X 2031. Reprinting only ...": the name stands in front of the year */
+    while (!stop && end < w.n && end < first + 4 && rd_cp_upper((unsigned char)w.w[end].p[0])) {
         char last = w.raw[end].p[w.raw[end].n - 1];
         end++;
         if (last == '.' || last == ',' || last == '|')
             break;
     }
-    if (i >= w.n || end == i + 1)
+    if (end == first) {
+        end = i;
+        for (first = i; first > 0 && i - first < 4 && w.w[first - 1].p > u->text.p + rd_str_find(u->text, RD_LIT("\xC2\xA9"), 0) && rd_cp_upper((unsigned char)w.w[first - 1].p[0]);)
+            first--;
+    }
+    if (end == first)
         return false;
-    uint32_t from = (uint32_t)(w.w[i + 1].p - u->text.p), to = (uint32_t)(w.w[end - 1].p + w.w[end - 1].n - u->text.p);
+    uint32_t from = (uint32_t)(w.w[first].p - u->text.p), to = (uint32_t)(w.w[end - 1].p + w.w[end - 1].n - u->text.p);
     c->out->outlet = page_told(c, rd_arena_str(c->a, rd_str_sub(u->text, from, to)), u, from, to);
     return true;
 }
