@@ -60,7 +60,7 @@ static int32_t noun_content(const struct ex *x, const struct ex_cue *c, bool *cl
 static void nouns(struct ex *x) {
     for (uint32_t i = 0; i < x->n_cues; i++) {
         struct ex_cue *c = &x->cues[i];
-        bool clause;
+        bool clause = false;
         if (c->pos != 'N' || c->draft >= 0) continue;
         int32_t who = owner(x, c->tok), what = noun_content(x, c, &clause);
         for (int32_t k = who >= 0 && what < 0 ? x->g->first[who] : -1; k >= 0 && what < 0; k = x->g->next[k]) { /* "de bewering van X over …", hung on X */
