@@ -16,6 +16,9 @@
 #include "types/lang.h"
 #include "types/record.h"
 
+/* What follows from an event's code: its name, quad class, Goldstein score, PLOVER type, mode and context. */
+void rd_event_facts(struct rd_event *e, const struct rd_lang *l, struct rd_arena *a);
+
 int rd_events_read(struct rd_records *io, const struct rd_blob *blob, const struct rd_page *page, const struct rd_grammar *g,
                    const struct rd_refs *refs, const struct rd_lang *l, struct rd_arena *a, struct rd_arena *scratch,
                    struct rd_err *err) RD_WARN_UNUSED;

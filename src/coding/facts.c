@@ -32,6 +32,23 @@ struct coding_facts coding_facts_of(const struct cd *x, const char *cameo) {
     return f;
 }
 
+static void fill(const struct cd *x, struct rd_event *e) {
+    struct coding_facts f = coding_facts_of(x, e->cameo);
+    e->cameo_name = f.name;
+    e->plover.type = f.type;
+    e->plover.mode = f.mode;
+    e->plover.n_context = 0;
+    for (uint8_t i = 0; i < f.n_context; i++) e->plover.context[e->plover.n_context++] = f.context[i];
+    e->quad = f.quad;
+    e->has_goldstein = f.has_gold;
+    e->goldstein = f.gold;
+}
+
+void rd_event_facts(struct rd_event *e, const struct rd_lang *l, struct rd_arena *a) {
+    struct cd x = {.lang = l, .a = a, .t_cameo = rd_lex_get(l->lex, RD_LIT("world"), "cameo")};
+    fill(&x, e);
+}
+
 struct rd_event *coding_event(struct cd *x, const char *cameo, const char *rule) {
     struct rd_records *out = x->out;
     if (out->n_ev >= RD_MAX_RECORDS) {
@@ -39,15 +56,8 @@ struct rd_event *coding_event(struct cd *x, const char *cameo, const char *rule)
         return NULL;
     }
     struct rd_event *e = RD_PUSH(x->a, out->ev, out->n_ev, x->cap_ev);
-    struct coding_facts f = coding_facts_of(x, cameo);
     snprintf(e->cameo, sizeof e->cameo, "%s", cameo);
-    e->cameo_name = f.name;
-    e->plover.type = f.type;
-    e->plover.mode = f.mode;
-    for (uint8_t i = 0; i < f.n_context; i++) e->plover.context[e->plover.n_context++] = f.context[i];
-    e->quad = f.quad;
-    e->has_goldstein = f.has_gold;
-    e->goldstein = f.gold;
+    fill(x, e);
     e->reported_in = -1;
     e->rule = rule;
     return e;

@@ -34,7 +34,7 @@ struct dict_set { struct rd_str name; struct dict_phrase *v; uint32_t n, cap; bo
 
 struct rd_dictionary {
     struct rd_arena arena;
-    bool petrarch;
+    bool petrarch, cameo;
     struct dict_actor *actors; uint32_t n_actors, cap_actors;
     struct dict_agent *agents; uint32_t n_agents, cap_agents;
     struct dict_verb *verbs; uint32_t n_verbs, cap_verbs;

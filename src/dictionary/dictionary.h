@@ -24,6 +24,8 @@ struct rd_dictionary_files {
 };
 int rd_dictionary_load(struct rd_dictionary **out, const struct rd_dictionary_files *f, struct rd_err *err) RD_WARN_UNUSED;
 void rd_dictionary_free(struct rd_dictionary *d);      /* NULL is fine */
+/* Are its codes CAMEO's (roots 01 to 20), not those of an older scheme? Then names, scores and PLOVER types follow from them. */
+bool rd_dictionary_is_cameo(const struct rd_dictionary *d);
 uint32_t rd_dictionary_skipped(const struct rd_dictionary *d); /* lines that were not understood */
 
 struct rd_dictionary_event {

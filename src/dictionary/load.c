@@ -543,6 +543,23 @@ static void look(struct rd_dictionary *d, struct rd_str text) {
     }
 }
 
+static void count_code(struct rd_str code, uint32_t *in, uint32_t *out) {
+    if (code.n < 2 || code.p[0] < '0' || code.p[0] > '9' || code.p[1] < '0' || code.p[1] > '9') return;
+    int root = (code.p[0] - '0') * 10 + code.p[1] - '0';
+    if (root >= 1 && root <= 20) ++*in;
+    else ++*out;
+}
+
+static bool is_cameo(const struct rd_dictionary *d) {
+    uint32_t in = 0, out = 0;
+    for (uint32_t i = 0; i < d->n_verbs; i++) {
+        const struct dict_block *b = d->verbs[i].block;
+        count_code(d->verbs[i].code, &in, &out);
+        for (uint32_t k = 0; k < b->n && (i == 0 || d->verbs[i - 1].block != b); k++) count_code(b->p[k].code, &in, &out);
+    }
+    return in > 50 * out;
+}
+
 int rd_dictionary_load(struct rd_dictionary **out, const struct rd_dictionary_files *f, struct rd_err *err) {
     struct rd_arena a;
     rd_arena_init(&a);
@@ -563,6 +580,7 @@ int rd_dictionary_load(struct rd_dictionary **out, const struct rd_dictionary_fi
         return rc;
     }
     index_all(d);
+    d->cameo = is_cameo(d);
     *out = d;
     return RD_OK;
 }
@@ -571,6 +589,10 @@ void rd_dictionary_free(struct rd_dictionary *d) {
     if (!d) return;
     struct rd_arena a = d->arena; /* it holds d itself */
     rd_arena_free(&a);
+}
+
+bool rd_dictionary_is_cameo(const struct rd_dictionary *d) {
+    return d->cameo;
 }
 
 uint32_t rd_dictionary_skipped(const struct rd_dictionary *d) {

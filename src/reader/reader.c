@@ -26,6 +26,13 @@ static double lap(double *since) {
     return d;
 }
 
+/* The user's own dictionaries in place of our word lists. */
+static void code_by_dictionary(const struct rd_reader *r, const struct rd_blob *in, struct rd_reading *o, const struct rd_lang *l, struct rd_arena *scratch) {
+    const struct rd_dictionary *d = reader_dictionary(r);
+    rd_dictionary_events(&o->records, d, in, &o->page, &o->doc, &o->arena, scratch);
+    for (uint32_t i = 0; i < o->records.n_ev && rd_dictionary_is_cameo(d); i++) rd_event_facts(&o->records.ev[i], l, &o->arena);
+}
+
 static int run(const struct rd_reader *r, const struct rd_blob *in, struct rd_reading *o, struct rd_arena *scratch, struct rd_err *err) {
     double t = now();
     struct rd_arena *a = &o->arena;
@@ -48,7 +55,7 @@ static int run(const struct rd_reader *r, const struct rd_blob *in, struct rd_re
     rd_grammar_make(&g, &o->doc, &o->analysis, l, scratch);
     if ((rc = rd_records_read(&o->records, in, &o->page, &g, &o->refs, l, a, scratch, err))) return rc;
     if ((rc = rd_events_read(&o->records, in, &o->page, &g, &o->refs, l, a, scratch, err))) return rc;
-    if (reader_dictionary(r)) rd_dictionary_events(&o->records, reader_dictionary(r), in, &o->page, &o->doc, a, scratch);
+    if (reader_dictionary(r)) code_by_dictionary(r, in, o, l, scratch);
     if ((rc = rd_topics_read(&o->records, &o->page, &g, &o->refs, l, a, scratch, err))) return rc;
     o->seconds[4] = lap(&t);
     if (o->records.capped) rd_note_add(&o->page.notes, a, "too-many-statements", (struct rd_span){0, 0}, "more than %u quotations, %u cues or %u statements: the rest of the page was not read for them", RD_MAX_QUOTES, RD_MAX_CUES, RD_MAX_STATEMENTS);
