@@ -263,6 +263,7 @@ void rd_json_summary(struct rd_buf *out, const struct rd_tally *t, const char *s
     view_num(out, "namings", t->namings);
     view_num(out, "notes", t->notes);
     view_num(out, "refused", t->refused);
+    view_num(out, "plain", t->plain);
     view_key(out, "verdicts");
     rd_buf_c(out, '{');
     for (int v = 0; v <= RD_VERDICT_EMPTY; v++)
@@ -292,6 +293,7 @@ void rd_tally_add(struct rd_tally *to, const struct rd_tally *from) {
     to->namings += from->namings;
     to->notes += from->notes;
     to->refused += from->refused;
+    to->plain += from->plain;
     for (int v = 0; v <= RD_VERDICT_EMPTY; v++)
         to->verdicts[v] += from->verdicts[v];
     for (uint32_t i = 0; i < from->skipped.n; i++)

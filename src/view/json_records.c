@@ -391,6 +391,7 @@ static void count(struct rd_tally *t, const struct rd_reading *r) {
     t->namings += r->records.n_nm;
     t->notes += r->page.notes.n;
     t->refused += r->refused;
+    for (uint32_t i = 0; i < r->records.n_st; i++) t->plain += strncmp(r->records.st[i].cameo, "010", sizeof r->records.st[i].cameo) == 0;
     if (r->page.verdict >= 0 && r->page.verdict <= RD_VERDICT_EMPTY)
         t->verdicts[r->page.verdict]++;
 }

@@ -32,7 +32,7 @@ struct rd_json {
 };
 /* What was printed, for the summary. `skipped` maps a note code to how many inputs gave no page because of it. */
 struct rd_tally {
-    uint64_t pages, entities, statements, events, contacts, namings, notes, refused;
+    uint64_t pages, entities, statements, events, contacts, namings, notes, refused, plain;
     uint64_t verdicts[RD_VERDICT_EMPTY + 1];
     double seconds;        /* wall clock of the run */
     struct rd_map skipped;

@@ -154,7 +154,7 @@ static void test_view_json__lost_and_summary(void **state) {
     rd_buf_init(&b, 1 << 16);
     rd_json_summary(&b, &t, "ab");
     assert_string_equal(text_of(&b), "{\"type\":\"summary\",\"pages\":4,\"entities\":0,\"statements\":0,\"events\":0,\"contacts\":0,\"namings\":0,"
-                                     "\"notes\":0,\"refused\":0,\"verdicts\":{\"stub\":2},\"skipped\":{\"binary\":6},\"seconds\":1.25,"
+                                     "\"notes\":0,\"refused\":0,\"plain\":0,\"verdicts\":{\"stub\":2},\"skipped\":{\"binary\":6},\"seconds\":1.25,"
                                      "\"sha256\":\"ab\"}\n");
     rd_buf_init(&b, 1 << 16);
     rd_json_lost(&b, RD_LIT("x.bin"), "binary", RD_LIT("x.bin: no text"));
