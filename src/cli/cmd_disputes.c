@@ -7,7 +7,7 @@ static void dispute_text(struct cli *c, const struct rd_row_dispute *d) {
     struct rd_buf *out = &c->out;
     rd_text_ink(out, RD_INK_BOLD, &c->style);
     rd_buf_printf(out, "%.*s  %s  ", RD_S(rd_str_sub(d->id, 0, 8)), rd_claim_type_name(d->type));
-    rd_text_line(out, d->issue_name.n ? d->issue_name : d->key, 0);
+    rd_text_line(out, rd_derived_title(d, &c->arena), 0);
     rd_text_ink(out, RD_INK_OFF, &c->style);
     rd_buf_c(out, '\n');
     rd_text_wrap(out, d->why, 2, &c->style);

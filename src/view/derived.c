@@ -315,3 +315,16 @@ void rd_derived_watch(struct rd_buf *out, const struct rd_row_watch *r) {
     view_num(out, "fresh", r->fresh);
     view_end(out);
 }
+
+struct rd_str rd_derived_title(const struct rd_row_dispute *d, struct rd_arena *a) {
+    struct rd_str out = RD_NONE;
+    bool naming = d->type == RD_CLAIM_NAMING;
+    if (d->issue_name.n && !naming)
+        return d->issue_name;
+    for (uint32_t i = 0; i < d->n_camps && i < 3; i++) {
+        struct rd_str one = !naming && d->camps[i].n_statements ? d->camps[i].claims[0].exact : d->camps[i].value;
+        if (one.n)
+            out = out.n ? rd_arena_printf(a, "%.*s%s%.*s", RD_S(out), naming ? " or " : " \xE2\x80\x94 ", RD_S(one)) : one;
+    }
+    return out.n ? out : d->issue_name.n ? d->issue_name : d->key;
+}

@@ -18,6 +18,9 @@ void rd_derived_watch(struct rd_buf *out, const struct rd_row_watch *r);
 /* A statement in short: who, whom, when, how, the words, where. */
 void rd_derived_statement(struct rd_buf *out, const struct rd_row_statement *s);
 
+/* What a dispute is about, for people: its issue, else the names or the words that stand against each other; in `a`. */
+struct rd_str rd_derived_title(const struct rd_row_dispute *d, struct rd_arena *a);
+
 /* The content of a statement, its pieces joined by " [...] "; in `a`. */
 struct rd_str rd_derived_words(const struct rd_row_statement *s, struct rd_arena *a);
 const char *rd_change_name(int kind); /* "merge" "split" "rename" "correct" "hide" "show"; NULL for none */

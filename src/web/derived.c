@@ -177,19 +177,6 @@ int web_last_entries(const struct web_req *r, const struct rd_filter *f, uint32_
 
 /* ---- lines ---- */
 
-struct rd_str web_dispute_title(const struct rd_row_dispute *d, struct rd_arena *a) {
-    struct rd_str all = RD_NONE;
-    if (d->issue_name.n)
-        return d->issue_name;
-    for (uint32_t i = 0; i < d->n_camps && i < 3; i++) {
-        const struct rd_row_camp *c = &d->camps[i];
-        struct rd_str w = c->n_statements ? web_cut(c->claims[0].exact, 40) : RD_NONE;
-        if (w.n)
-            all = all.n ? rd_arena_printf(a, "%.*s / %.*s", RD_S(all), RD_S(w)) : w;
-    }
-    return all.n ? all : d->why.n ? d->why : d->key;
-}
-
 /* "l:port@anholm.port" as "port, anholm port"; "n:person:lena marr:XVL" as "lena marr". */
 static void key_words(struct rd_buf *o, struct rd_str key) {
     struct rd_str f[4];
@@ -240,7 +227,7 @@ static void camp_short(struct rd_buf *o, const struct rd_row_camp *c) {
 
 void web_dispute_line(struct rd_buf *o, const struct web_req *r, const struct rd_row_dispute *d, bool issue) {
     WEB(o, H("<a class=\"dispute-link\" href=\"/dispute/"), U(d->id), H("\"><span class=\"kind-tag\">"), Z(rd_claim_type_name(d->type)), H("</span> "),
-        T(issue || !d->why.n ? web_dispute_title(d, r->a) : d->why), H("</a>\n<ul class=\"camps-short\">\n"));
+        T(issue || !d->why.n ? rd_derived_title(d, r->a) : d->why), H("</a>\n<ul class=\"camps-short\">\n"));
     for (uint32_t i = 0; i < d->n_camps && i < 3; i++) {
         WEB(o, H("<li>"));
         camp_short(o, &d->camps[i]);

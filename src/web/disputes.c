@@ -67,7 +67,7 @@ static void camps(struct rd_buf *b, const struct web_req *r, const struct rd_row
 
 static void card(struct rd_buf *b, const struct web_req *r, const struct rd_row_dispute *d) {
     WEB(b, H("<article class=\"dispute\">\n<h2><a href=\"/dispute/"), U(d->id), H("\"><span class=\"kind-tag\">"), Z(rd_claim_type_name(d->type)), H("</span> <span dir=\"auto\">"),
-        T(web_dispute_title(d, r->a)), H("</span></a></h2>\n<p class=\"why\">"), T(d->why), H("</p>\n<p class=\"note\">"));
+        T(rd_derived_title(d, r->a)), H("</span></a></h2>\n<p class=\"why\">"), T(d->why), H("</p>\n<p class=\"note\">"));
     web_days(b, &d->first, &d->last);
     WEB(b, H(" \xC2\xB7 "));
     web_counted(b, d->origins, "origin", "origins");
@@ -150,7 +150,7 @@ int web_dispute(const struct web_req *r, struct web_out *o, struct rd_err *err) 
         web_csv_disputes(b, &d, 1, r->a);
         return RD_OK;
     }
-    struct rd_str name = web_dispute_title(&d, r->a);
+    struct rd_str name = rd_derived_title(&d, r->a);
     web_begin(b, r, rd_arena_printf(r->a, "Dispute: %.*s", RD_S(name)), "/disputes#one");
     WEB(b, H("<p class=\"crumb\"><a href=\"/disputes\">Disputes</a> / <code>"), T(d.id), H("</code></p>\n<h1 dir=\"auto\"><span class=\"kind-tag\">"),
         Z(rd_claim_type_name(d.type)), H("</span> "), T(name), H("</h1>\n<p class=\"lede\">"), T(d.why), H("</p>\n<p class=\"note\">"));
