@@ -53,15 +53,21 @@ static void place_of(struct cd *x, struct rd_event *e, uint32_t v) {
     }
 }
 
-/* The date of what is told: that of the statement that reports it tells when it was said, so only the page's own words count. */
-static void date_of(struct cd *x, struct rd_event *e, uint32_t v) {
+/* The date of what is told: the day that stands in the same sentence and in the same words, told by the page or told by somebody; below the
+ * act before anywhere else. A bare weekday counts backwards from the page, so it dates nothing that is yet to come. */
+static void date_of(struct cd *x, struct rd_event *e, const struct coding_pred *p) {
+    uint32_t v = p->top, best = UINT32_MAX;
     struct rd_span s = x->doc->sents[x->doc->sent_of[v]].span;
-    for (uint32_t i = 0; i < x->out->n_st; i++) {
-        const struct rd_statement *st = &x->out->st[i];
-        if (st->said_on.value[0] && rd_span_holds(s, st->said_on.cite) && !rd_span_empty(st->said_on.cite)) {
-            e->date = st->said_on;
-            return;
-        }
+    for (uint32_t i = 0; i < x->out->n_times; i++) {
+        const struct rd_date *d = &x->out->times[i];
+        if (d->cite.beg >= s.end) break;
+        if (d->cite.beg < s.beg || (p->intended && d->basis == RD_BASIS_WEEKDAY)) continue;
+        uint32_t tok = rd_doc_token_at(x->doc, d->cite.beg), off = tok > v ? tok - v : v - tok;
+        if (tok >= x->doc->n_tok || x->said_in[tok] != x->said_in[v]) continue;
+        if (!rd_gram_below(x->g, tok, v)) off += RD_MAX_SENT_TOKENS;
+        if (off >= best) continue;
+        best = off;
+        e->date = *d;
     }
 }
 
@@ -111,7 +117,7 @@ static void emit(struct cd *x, const struct coding_pred *p, struct rd_party *src
     e->modality = p->conditional ? RD_MOD_CONDITIONAL : p->intended ? RD_MOD_INTENDED : RD_MOD_ASSERTED;
     e->tense = tense_of(x, p->top, p);
     place_of(x, e, p->top);
-    date_of(x, e, p->top);
+    date_of(x, e, p);
     evidence(x, e, "predicate", p->core);
     if (p->top != p->core) evidence(x, e, "predicate", p->top);
     e->confidence = p->weak || x->an->upos[p->top] == RD_NOUN ? 50 : 70;

@@ -157,6 +157,17 @@ static void finish_ids(struct ex *x, struct rd_records *out) {
     }
 }
 
+/* What the text tells of days, for acts that nobody says. Words in quotation marks count from another day than the page's. */
+static void collect_times(struct ex *x, struct rd_records *out) {
+    uint32_t cap = 0;
+    for (uint32_t s = 0; s < x->doc->n_sent; s++) {
+        uint32_t i = x->doc->sents[s].tok, e = i + x->doc->sents[s].n_tok, at, end;
+        struct rd_date d;
+        for (; i < e && out->n_times < RD_MAX_RECORDS && extract_date_in(x, i, e, true, &d, &at, &end); i = end)
+            if (d.value[0] && x->quote_of[at] < 0) *RD_PUSH(x->a, out->times, out->n_times, cap) = d;
+    }
+}
+
 int rd_records_read(struct rd_records *out, const struct rd_blob *blob, const struct rd_page *page, const struct rd_grammar *g,
                     const struct rd_refs *refs, const struct rd_lang *l, struct rd_arena *a,
                     struct rd_arena *scratch, struct rd_err *err) {
@@ -179,6 +190,7 @@ int rd_records_read(struct rd_records *out, const struct rd_blob *blob, const st
     int32_t *index = emit(&x, out);
     extract_contact_records(&x, index, out);
     finish_ids(&x, out);
+    collect_times(&x, out);
     out->capped = x.capped;
     rd_arena_reset(scratch, mark);
     return RD_OK;

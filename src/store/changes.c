@@ -40,7 +40,7 @@ static int root_of(struct rd_store *s, struct rd_str key, struct rd_arena *a, in
     *root = 0;
     for (int i = 0; i < MAX_CHAIN && !rc && key.p; i++) {
         int64_t pk;
-        struct rd_str next;
+        struct rd_str next = RD_NONE;
         rc = number(s, "SELECT pk FROM actor WHERE key = ?", key, &pk, err);
         if (pk && i) *root = pk;
         if (!rc) rc = ask(s, "SELECT CASE kind WHEN 'merge' THEN value END FROM change WHERE what = ? AND kind IN ('merge', 'split') AND undone_at IS NULL ORDER BY pk DESC LIMIT 1", key, a, &next, err);

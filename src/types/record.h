@@ -120,6 +120,7 @@ struct rd_records {
     struct rd_contact *ct; uint32_t n_ct;    /* by cite */
     struct rd_claim *cl; uint32_t n_cl;      /* by statement, then cite; topic/ makes them */
     struct rd_naming *nm; uint32_t n_nm;     /* by cite; topic/ makes them */
+    struct rd_date *times; uint32_t n_times; /* days that the page's text tells outside of quotations, by cite; extract/ finds them, coding/ dates acts by them */
     struct rd_str publisher;                 /* side whose organ published the page; unknown: a medium; topic/ tells it */
     bool capped;                             /* a cap of limits.h was met: there may be more on the page */
 };
