@@ -135,7 +135,7 @@ const struct cli_command cli_cmd_add = {
     .args = "PATH...",
     .brief = "read pages into the dossier",
     .about = "Reads pages as readout read does and keeps their records, with the original bytes, in the dossier. A page that is "
-             "there already in the same version is left alone; one that an older version read is read again and its records are "
+             "there already in the same version is left alone; one that was read by an older version or with other word lists is read again and its records are "
              "replaced. Each page is one transaction: stopping the program at any moment loses none that was kept, and the same "
              "command goes on where it stopped.",
     .examples = examples,

@@ -33,7 +33,7 @@ static const char *const contact_examples[] = {"readout contacts", "readout cont
 
 const struct cli_command cli_cmd_contacts = {
     .name = "contacts",
-    .brief = "calls, meetings and letters, and which sides told of them",
+    .brief = "calls, meetings and briefings, and which sides told of them",
     .about = "Lists contacts in order of days, each with all pages that tell of it. \"no readout in the dossier from\" names the sides that took "
              "part and did not publish one. Exit status 1: there is none.",
     .examples = contact_examples,

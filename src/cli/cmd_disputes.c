@@ -16,7 +16,7 @@ static void dispute_text(struct cli *c, const struct rd_row_dispute *d) {
         struct rd_str sides = cli_joined(&c->arena, k->sides, k->n_sides);
         rd_buf_z(out, "  ");
         rd_text_ink(out, RD_INK_MARK, &c->style);
-        rd_text_line(out, rd_arena_printf(&c->arena, "%.*s: %.*s", RD_S(sides), RD_S(k->value)), 0);
+        rd_text_line(out, rd_arena_printf(&c->arena, "%.*s: %.*s", RD_S(sides), RD_S(rd_derived_camp(d, k, &c->arena))), 0);
         rd_text_ink(out, RD_INK_OFF, &c->style);
         rd_buf_printf(out, "  %llu %s\n", (unsigned long long)k->origins, k->origins == 1 ? "origin" : "origins");
         for (uint32_t s = 0; s < k->n_statements; s++) {

@@ -3,12 +3,16 @@
 #include "cli/shared.h"
 #include "view/derived.h"
 
+static struct rd_str page_title(const struct rd_row_page *p) {
+    return p->title.n ? p->title : p->path;
+}
+
 static void story_text(struct cli *c, const struct rd_row_story *s) {
     struct rd_buf *out = &c->out;
     struct rd_str first = cli_day(&s->first, &c->arena);
     rd_text_ink(out, RD_INK_BOLD, &c->style);
     rd_buf_printf(out, "%.*s  ", RD_S(first.n ? first : RD_LIT("undated")));
-    rd_text_line(out, s->title, c->style.width > 40 ? c->style.width - 14 : 0);
+    rd_text_line(out, s->title.n ? s->title : s->n_told ? page_title(&s->told[0]) : RD_NONE, c->style.width > 40 ? c->style.width - 14 : 0);
     rd_text_ink(out, RD_INK_OFF, &c->style);
     rd_buf_z(out, "\n  ");
     cli_count(out, s->pages, "page");
@@ -20,7 +24,7 @@ static void story_text(struct cli *c, const struct rd_row_story *s) {
     for (uint32_t i = 0; i < s->n_told; i++) {
         const struct rd_row_page *p = &s->told[i];
         rd_buf_printf(out, "    %s  %.*s  ", p->published.value[0] ? p->published.value : "undated   ", RD_S(p->lang));
-        rd_text_line(out, rd_arena_printf(&c->arena, "%.*s: %.*s", RD_S(p->outlet.n ? p->outlet : RD_LIT("?")), RD_S(p->title.n ? p->title : p->path)),
+        rd_text_line(out, rd_arena_printf(&c->arena, "%.*s%s%.*s", RD_S(p->outlet), p->outlet.n ? ": " : "", RD_S(page_title(p))),
                      c->style.width > 40 ? c->style.width - 22 : 0);
         rd_buf_c(out, '\n');
     }

@@ -328,3 +328,37 @@ struct rd_str rd_derived_title(const struct rd_row_dispute *d, struct rd_arena *
     }
     return out.n ? out : d->issue_name.n ? d->issue_name : d->key;
 }
+
+/* "l:port@anholm.port" as "port, anholm"; "n:person:lena marr:XVL" as "lena marr". */
+static struct rd_str key_words(struct rd_str key, struct rd_arena *a) {
+    struct rd_str f[4];
+    uint32_t n = rd_str_split(key, ':', f, 4), head = 0;
+    key = n > 2 ? f[2] : f[n - 1];
+    char *p = rd_arena_get(a, (size_t)key.n * 2 + 1), *q = p;
+    while (head < key.n && key.p[head] != '@')
+        head++;
+    uint32_t end = key.n; /* without a kind that only says the head again */
+    if (head && key.n > 2 * head + 1 && key.p[key.n - head - 1] == '.' && memcmp(key.p, key.p + key.n - head, head) == 0)
+        end -= head + 1;
+    for (uint32_t i = 0; i < end; i++) {
+        char c = key.p[i];
+        if (c == '@')
+            *q++ = ',';
+        *q++ = c == '@' || c == '.' || c == '_' ? ' ' : c;
+    }
+    return (struct rd_str){p, (uint32_t)(q - p)};
+}
+
+struct rd_str rd_derived_camp(const struct rd_row_dispute *d, const struct rd_row_camp *c, struct rd_arena *a) {
+    struct rd_str v = c->value;
+    bool yes = rd_str_is(v, "+"), no = rd_str_is(v, "-");
+    if (d->type == RD_CLAIM_SEQUENCE && rd_str_is(v, "="))
+        return RD_LIT("at the same time");
+    if (d->type == RD_CLAIM_SEQUENCE && rd_str_starts(v, "<"))
+        return rd_arena_printf(a, "first %.*s", RD_S(key_words(rd_str_sub(v, 1, v.n), a)));
+    if (d->type == RD_CLAIM_RECOGNITION && (yes || no))
+        return yes ? RD_LIT("recognises") : RD_LIT("does not recognise");
+    if (yes || no)
+        return yes ? RD_LIT("it is so") : RD_LIT("it is not so");
+    return d->type == RD_CLAIM_ATTRIBUTION ? key_words(v, a) : v;
+}

@@ -21,6 +21,9 @@ void rd_derived_statement(struct rd_buf *out, const struct rd_row_statement *s);
 /* What a dispute is about, for people: its issue, else the names or the words that stand against each other; in `a`. */
 struct rd_str rd_derived_title(const struct rd_row_dispute *d, struct rd_arena *a);
 
+/* What a camp of `d` holds, in words ("at the same time", "it is not so"); in `a`. */
+struct rd_str rd_derived_camp(const struct rd_row_dispute *d, const struct rd_row_camp *c, struct rd_arena *a);
+
 /* The content of a statement, its pieces joined by " [...] "; in `a`. */
 struct rd_str rd_derived_words(const struct rd_row_statement *s, struct rd_arena *a);
 const char *rd_change_name(int kind); /* "merge" "split" "rename" "correct" "hide" "show"; NULL for none */

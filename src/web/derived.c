@@ -177,43 +177,6 @@ int web_last_entries(const struct web_req *r, const struct rd_filter *f, uint32_
 
 /* ---- lines ---- */
 
-/* "l:port@anholm.port" as "port, anholm port"; "n:person:lena marr:XVL" as "lena marr". */
-static void key_words(struct rd_buf *o, struct rd_str key) {
-    struct rd_str f[4];
-    uint32_t n = rd_str_split(key, ':', f, 4);
-    key = n > 2 ? f[2] : f[n - 1];
-    for (uint32_t i = 0; i < key.n; i++) {
-        struct rd_str one = rd_str_sub(key, i, i + 1);
-        if (key.p[i] == '@')
-            WEB(o, H(", "));
-        else if (key.p[i] == '.' || key.p[i] == '_')
-            WEB(o, H(" "));
-        else {
-            while (i + 1 < key.n && key.p[i + 1] != '@' && key.p[i + 1] != '.' && key.p[i + 1] != '_')
-                one = (struct rd_str){one.p, one.n + 1}, i++;
-            WEB(o, T(one));
-        }
-    }
-}
-
-void web_camp_value(struct rd_buf *o, const struct rd_row_dispute *d, const struct rd_row_camp *c) {
-    struct rd_str v = c->value;
-    bool yes = rd_str_is(v, "+"), no = rd_str_is(v, "-");
-    if (d->type == RD_CLAIM_SEQUENCE && rd_str_is(v, "="))
-        WEB(o, H("at the same time"));
-    else if (d->type == RD_CLAIM_SEQUENCE && rd_str_starts(v, "<")) {
-        WEB(o, H("first "));
-        key_words(o, rd_str_sub(v, 1, v.n));
-    } else if (d->type == RD_CLAIM_RECOGNITION && (yes || no))
-        WEB(o, Z(yes ? "recognises" : "does not recognise"));
-    else if (yes || no)
-        WEB(o, Z(yes ? "it is so" : "it is not so"));
-    else if (d->type == RD_CLAIM_ATTRIBUTION)
-        key_words(o, v);
-    else
-        WEB(o, T(v));
-}
-
 static void camp_short(struct rd_buf *o, const struct rd_row_camp *c) {
     for (uint32_t i = 0; i < c->n_sides; i++)
         web_side(o, c->sides[i]);

@@ -54,7 +54,7 @@ static void camps(struct rd_buf *b, const struct web_req *r, const struct rd_row
         if (!c->n_sides)
             WEB(b, H("no side told"));
         WEB(b, H(" <span class=\"camp-value\" dir=\"auto\">"));
-        web_camp_value(b, d, c);
+        WEB(b, T(rd_derived_camp(d, c, r->a)));
         WEB(b, H("</span></h2>\n<p class=\"note\">"));
         web_counted(b, c->origins, "origin", "origins");
         WEB(b, H("</p>\n"));
@@ -78,7 +78,7 @@ static void card(struct rd_buf *b, const struct web_req *r, const struct rd_row_
         for (uint32_t k = 0; k < c->n_sides; k++)
             web_side(b, c->sides[k]);
         WEB(b, H(" <span class=\"camp-value\" dir=\"auto\">"));
-        web_camp_value(b, d, c);
+        WEB(b, T(rd_derived_camp(d, c, r->a)));
         WEB(b, H("</span> <span class=\"note\">"));
         web_counted(b, c->origins, "origin", "origins");
         WEB(b, H("</span></p>\n"));

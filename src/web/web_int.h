@@ -208,7 +208,6 @@ void web_entries(struct rd_buf *o, const struct web_req *r, const struct rd_row_
 /* The last `want` entries that fit, in order of days. */
 int web_last_entries(const struct web_req *r, const struct rd_filter *f, uint32_t want, struct rd_row_entry **out, uint32_t *n, uint64_t *total, struct rd_err *err);
 void web_dispute_line(struct rd_buf *o, const struct web_req *r, const struct rd_row_dispute *d, bool issue);
-void web_camp_value(struct rd_buf *o, const struct rd_row_dispute *d, const struct rd_row_camp *c); /* what a camp holds, in words */
 void web_call_line(struct rd_buf *o, const struct rd_row_call *c);
 /* Something that a user changed or wrote beside: a link if it is known what it is. */
 void web_thing(struct rd_buf *o, const struct web_req *r, struct rd_str what);
