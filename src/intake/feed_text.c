@@ -66,11 +66,13 @@ static uint32_t behind_tag(struct rd_str s, uint32_t i) {
         uint32_t n = (uint32_t)strlen(DARK[k]);
         if (s.n - i <= n + 1 || strncasecmp(s.p + i + 1, DARK[k], n) != 0)
             continue;
-        for (uint32_t e = i + 1; e + n + 2 < s.n; e++)
-            if (s.p[e] == '<' && s.p[e + 1] == '/' && strncasecmp(s.p + e + 2, DARK[k], n) == 0) {
-                i = e;
-                break;
-            }
+        uint32_t e = i + 1;
+        while (e + n + 2 < s.n && !(s.p[e] == '<' && s.p[e + 1] == '/' && strncasecmp(s.p + e + 2, DARK[k], n) == 0))
+            e++;
+        if (e + n + 2 >= s.n) /* one that does not end takes the rest, as in a browser; and is looked for only once */
+            return s.n;
+        i = e;
+        break;
     }
     while (i < s.n && s.p[i] != '>')
         i++;
@@ -285,10 +287,8 @@ static bool expat_knows(struct rd_str name) {
 
 static struct rd_str convert(struct rd_str xml, const char *from, struct rd_arena *a) {
     UErrorCode e = U_ZERO_ERROR;
-    struct rd_buf b;
     int32_t room = (int32_t)(xml.n < (RD_MAX_DECODED - 64) / 3 ? xml.n * 3 + 64 : RD_MAX_DECODED);
     char *to = rd_arena_get(a, (size_t)room);
-    rd_buf_init(&b, 0);
     int32_t n = ucnv_convert("UTF-8", from, to, room, xml.p, (int32_t)xml.n, &e);
     return U_FAILURE(e) || n < 0 || n > room ? RD_NONE : (struct rd_str){to, (uint32_t)n};
 }

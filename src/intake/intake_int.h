@@ -18,6 +18,7 @@
 #define INTAKE_MAX_JSON_DEPTH 32 /* a page's line is flat; deeper is somebody's attack */
 #define INTAKE_MAX_FEED (16u << 20) /* bytes of a feed: its XML, entries and pages are in memory at once */
 #define INTAKE_MAX_FIELD 65536u  /* bytes of url, id, outlet and the like */
+#define INTAKE_MAX_URL 8192u     /* bytes of a link of a feed, and of what it is joined with: each link costs as much again */
 
 /* A file found by the walk. */
 struct intake_file {
@@ -129,6 +130,7 @@ void intake_warc_end(struct intake_warc *w);
 bool intake_warc_next(struct intake_warc *w, struct rd_item *item, struct rd_arena *a);
 
 /* ---- url.c ---- */
+/* Unknown where either is longer than INTAKE_MAX_URL. */
 struct rd_str intake_url_join(struct rd_str base, struct rd_str ref, struct rd_arena *a);
 
 /* ---- feed.c; the rest in feed_int.h ---- */

@@ -62,6 +62,8 @@ static void put_path(struct rd_buf *out, struct rd_str path) {
 }
 
 struct rd_str intake_url_join(struct rd_str base, struct rd_str ref, struct rd_arena *a) {
+    if (base.n > INTAKE_MAX_URL || ref.n > INTAKE_MAX_URL)
+        return RD_NONE;
     struct parts b = split(base), r = split(ref);
     struct rd_buf out;
     if (r.scheme.n || !b.scheme.n)

@@ -238,6 +238,7 @@ static bool say_damage(struct intake_warc *w, struct rd_item *item, uint64_t off
 bool intake_warc_next(struct intake_warc *w, struct rd_item *item, struct rd_arena *a) {
     for (;;) {
         struct head h = {0};
+        struct rd_arena_mark mark = rd_arena_mark(a); /* of millions of records that hold no page, nothing is kept */
         w->is_feed = false;
         item->blob = (struct rd_blob){0};
         int found = find_record(w, &h);
@@ -254,6 +255,7 @@ bool intake_warc_next(struct intake_warc *w, struct rd_item *item, struct rd_are
         if (skip || (whole && h.has_length && !is_page_record(&h))) {
             if (whole && h.has_length)
                 (void)read_block(w, &h, h.length, NULL); /* what is missing ends the stream or is the next record's */
+            rd_arena_reset(a, mark);
             continue;
         }
         place(w, item, h.offset, a);
@@ -264,5 +266,6 @@ bool intake_warc_next(struct intake_warc *w, struct rd_item *item, struct rd_are
         }
         if (read_record(w, &h, item, a))
             return true;
+        rd_arena_reset(a, mark);
     }
 }

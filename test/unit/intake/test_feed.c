@@ -128,6 +128,45 @@ static void floods_are_refused(void **state) {
     expect_end(in);
 }
 
+/* What costs the product of two lengths of a feed is bounded: links by their base, a title by its tags that do not end. */
+static void what_multiplies_is_bounded(void **state) {
+    (void)state;
+    enum { BASE = 8000, LINKS = 20000, TAGS = 400000 };
+    size_t max = 16 * TAGS, n = 0;
+    char *z = malloc(max);
+    assert_non_null(z);
+    n += (size_t)snprintf(z, max, "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='http://velden.example/");
+    memset(z + n, 'a', BASE);
+    n += BASE;
+    n += (size_t)snprintf(z + n, max - n, "/'><entry>");
+    for (int i = 0; i < LINKS; i++)
+        n += (size_t)snprintf(z + n, max - n, "<link href='b'/>");
+    n += (size_t)snprintf(z + n, max - n, "</entry></feed>");
+    put("a.xml", z, n);
+    n = (size_t)snprintf(z, max, "<rss><channel><item><title>One ");
+    for (int i = 0; i < TAGS / 100; i++)
+        n += (size_t)snprintf(z + n, max - n, "&lt;script>");
+    n += (size_t)snprintf(z + n, max - n, "</title></item></channel></rss>");
+    put("b.xml", z, n);
+    n = (size_t)snprintf(z, max, "<rss><channel><title>");
+    for (int i = 0; i < TAGS; i++)
+        n += (size_t)snprintf(z + n, max - n, "&lt;script>");
+    n += (size_t)snprintf(z + n, max - n, "</title><item><title>Two</title></item></channel></rss>");
+    put("c.xml", z, n);
+    free(z);
+    struct rd_intake *in = open_one(dir, NULL);
+    struct rd_item it;
+    assert_int_equal(rd_intake_next(in, &it, NULL), 1);
+    assert_string_equal(it.note, "empty"); /* an entry with links alone */
+    expect_note(in, "a.xml", "too-large");
+    next(in, &it);
+    assert_true(has(&it.blob, "<h1>One</h1>"));
+    next(in, &it);
+    assert_true(has(&it.blob, "<h1>Two</h1>"));
+    assert_null(it.blob.outlet.p);
+    expect_end(in);
+}
+
 static void a_broken_feed_is_read_to_the_break(void **state) {
     (void)state;
     put_z("a.xml", "<rss><channel><title>F</title><item><title>One</title></item><item><title>Two</b></item></channel></rss>");
@@ -189,7 +228,7 @@ static void links(void **state) {
 int main(void) {
 #define T(f) cmocka_unit_test_setup_teardown(f, make_dir, drop_dir)
     const struct CMUnitTest tests[] = {
-        T(rss), T(atom), T(rdf), T(encodings), T(floods_are_refused), T(a_broken_feed_is_read_to_the_break),
+        T(rss), T(atom), T(rdf), T(encodings), T(floods_are_refused), T(what_multiplies_is_bounded), T(a_broken_feed_is_read_to_the_break),
         cmocka_unit_test(what_is_no_feed), cmocka_unit_test(dates), cmocka_unit_test(links),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
