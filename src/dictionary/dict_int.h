@@ -21,7 +21,7 @@ struct dict_elem {
 struct dict_phrase { struct dict_elem *e; uint32_t n; };
 
 struct dict_code { struct rd_str code; bool from, to; int32_t first, last; }; /* days, both inclusive */
-struct dict_codes { struct dict_code *v; uint32_t n; };
+struct dict_codes { struct dict_code *v; uint32_t n, cap; };
 
 struct dict_actor { struct dict_phrase phrase; struct dict_codes *codes; }; /* codes shared by synonyms */
 struct dict_agent { struct dict_phrase phrase; struct rd_str code; bool before; /* NGO~ */ };

@@ -121,7 +121,9 @@ static void alternatives(struct rd_dictionary *d, struct dict_elem *e, struct rd
     for (uint32_t i = 0; i < n; i++) {
         bool near;
         struct rd_str one = rd_str_trim(part[i]);
-        while (one.n && one.p[0] == '{') one = rd_str_sub(one, 1, one.n); /* no braces inside braces */
+        while (one.n && one.p[0] == '{') one = rd_str_sub(one, 1, one.n);
+        int64_t brace = rd_str_find(one, RD_LIT("{"), 0); /* no braces inside braces: a line of them would be as deep as it is long */
+        if (brace >= 0) one = rd_str_sub(one, 0, (uint32_t)brace);
         e->alts[i] = phrase(d, one, &near);
     }
 }
@@ -204,10 +206,7 @@ static void add_codes(struct rd_dictionary *d, struct dict_codes *to, struct rd_
         int64_t close = open < 0 ? -1 : rd_str_find(s, RD_LIT("]"), (uint32_t)open);
         if (close < 0) return;
         if (code(rd_str_sub(s, (uint32_t)open + 1, (uint32_t)close), &c)) {
-            struct dict_code *grown = rd_arena_get(&d->arena, (to->n + 1) * sizeof *grown);
-            if (to->n) memcpy(grown, to->v, to->n * sizeof *grown);
-            grown[to->n++] = c;
-            to->v = grown;
+            *RD_PUSH(&d->arena, to->v, to->n, to->cap) = c;
         } else {
             d->skipped++;
         }

@@ -260,7 +260,7 @@ static uint32_t noun_phrase(struct dict_sentence *s, uint32_t i) {
         for (uint32_t k = 0; k < n_agents; k++) code = join(s, code, agents[k], before[k]);
         if (late.n) code = join(s, code, late, false);
     }
-    return code.n && new_unit(s, b, e, code) ? e : 0;
+    return code.n && b < e && new_unit(s, b, e, code) ? e : 0; /* b is none where all that was found is behind a hidden actor */
 }
 
 /* ---- clauses between commas ---- */

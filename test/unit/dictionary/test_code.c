@@ -140,7 +140,18 @@ static void hostile(void **state) {
         (void)coded(d, "A B C, AB AC, BC and C A B by B A.", 0);
         rd_dictionary_free(d);
     }
-    struct rd_dictionary *d = NULL;
+    static char deep[400000]; /* braces as deep as a line is long */
+    size_t n = (size_t)snprintf(deep, sizeof deep, "--- SEIZE [170] ---\nSEIZE\n- * ");
+    while (n + 16 < sizeof deep) n += (size_t)snprintf(deep + n, sizeof deep - n, "A{");
+    (void)snprintf(deep + n, sizeof deep - n, " [171]\n");
+    struct rd_dictionary *d = load(deep, petrarch_actors, petrarch_agents, NULL);
+    assert_string_equal(coded(d, "Velmark seize Dorvania.", 0), "XVL/XDR/170");
+    rd_dictionary_free(d);
+    /* an actor that is hidden takes the agents in front of it along: no unit without words is left */
+    d = load("--- MEET [040] ---\nMEET {MET}\n- % * [036]\n", "VELMARK [XVL]\n\nDORVANIA [XDR]\n\nVELMARK_POST [---]\n", petrarch_agents, NULL);
+    assert_string_equal(coded(d, "The navy Velmark Post and Velmark and Dorvania met.", 0), "XVL/XDR/036 XDR/XVL/036");
+    rd_dictionary_free(d);
+    d = NULL;
     struct rd_err err = {0};
     const char *none[] = {"/nonexistent/actors"};
     const struct rd_dictionary_files f = {none, 1, NULL, "/nonexistent/verbs", NULL, NULL};
