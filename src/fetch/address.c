@@ -47,6 +47,8 @@ static bool public6(const uint8_t a[16]) {
         return false;
     if (a[0] == 0x20 && a[1] == 0x01 && a[2] == 0x0D && a[3] == 0xB8) /* documentation */
         return false;
+    if (a[0] == 0x3F && a[1] == 0xFF && a[2] < 0x10) /* 3fff::/20, documentation */
+        return false;
     return !(a[0] == 0x20 && a[1] == 0x01 && a[2] < 0x02); /* 2001::/23: Teredo, benchmarks, ORCHID */
 }
 
