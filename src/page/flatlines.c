@@ -44,7 +44,7 @@ static uint32_t kind_of(struct rd_str kind) {
 }
 
 /* What the characters of a line look like. */
-struct chars { uint32_t letters, digits, words, small, commas, stops, upper; bool bar, arrow, copyright, at, http, quote, bracket, colon, ask, shout, dots, bullet, has_time; };
+struct chars { uint32_t letters, digits, words, small, commas, stops, upper; bool bar, arrow, copyright, at, http, quote, bracket, colon, ask, shout, dots, has_time; };
 
 static struct chars look_at_chars(struct rd_str t) {
     struct chars c = {0};

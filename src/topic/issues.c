@@ -296,7 +296,7 @@ static void add_mentions(struct tp *x, const struct found *f) {
     uint8_t flags = flags_of(field(x, f->row, "flags"));
     if (rd_str_is(id, "-")) return;
     if (f->again.p) add_key(&k, f->again);
-    else    if (rd_str_is(kind, "place")) keys_of_place(x, f, &k);
+    else if (rd_str_is(kind, "place")) keys_of_place(x, f, &k);
     else if (rd_str_is(kind, "area")) keys_of_area(x, f, &k);
     else if (rd_str_is(kind, "named")) keys_of_named(x, f, &k);
     else add_key(&k, make_key(x, id, RD_NONE));
