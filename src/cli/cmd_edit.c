@@ -46,6 +46,18 @@ static int key_of(struct cli *c, struct rd_store *s, struct rd_str *what, bool m
     return rc;
 }
 
+/* The beginning of an id, as the lists print it, becomes the id: a dispute's to hide or show, else a record's. */
+static int id_of(struct cli *c, struct rd_store *s, bool dispute, struct rd_str *what) {
+    struct rd_row_dispute d = {0};
+    struct rd_err err = {0};
+    struct rd_str id = RD_NONE;
+    int kind, bad = dispute ? rd_store_dispute(s, *what, &c->arena, &d, &err) : rd_store_lookup(s, *what, &c->arena, &kind, &id, &err);
+    if (bad == RD_ENOTFOUND) return cli_fail(c, CLI_NO, "edit", "no %s \"%.*s\" in the dossier", dispute ? "dispute" : "record", RD_S(*what));
+    if (bad) return cli_fail_err(c, "edit", &err);
+    *what = dispute ? d.id : id;
+    return 0;
+}
+
 static int change(struct cli *c, struct rd_store *s, int kind, struct rd_err *err) {
     static const uint8_t least[] = {[RD_CHANGE_MERGE] = 3, [RD_CHANGE_SPLIT] = 2, [RD_CHANGE_RENAME] = 2, [RD_CHANGE_CORRECT] = 4, [RD_CHANGE_HIDE] = 2, [RD_CHANGE_SHOW] = 2};
     struct rd_row_change r = {.kind = kind, .who = who(c), .at = cli_now(c), .why = rd_str_of(cli_get(c, "why"))};
@@ -53,6 +65,7 @@ static int change(struct cli *c, struct rd_store *s, int kind, struct rd_err *er
     r.what = rd_str_of(c->args[1]);
     int rc = 0;
     if (kind == RD_CHANGE_MERGE || kind == RD_CHANGE_SPLIT || kind == RD_CHANGE_RENAME) rc = key_of(c, s, &r.what, kind != RD_CHANGE_RENAME);
+    else rc = id_of(c, s, kind != RD_CHANGE_CORRECT, &r.what);
     if (kind == RD_CHANGE_MERGE && !rc) {
         r.to = rd_str_of(c->args[2]);
         rc = key_of(c, s, &r.to, true);
@@ -103,7 +116,7 @@ const struct cli_command cli_cmd_edit = {
     .args = "merge|split|rename|correct|hide|show|undo|log ...",
     .brief = "join, part and rename actors, correct records; nothing that was read is changed",
     .about = "merge A B: A is the same actor as B. split A: undoes it. rename A NAME: shows an actor or an issue under another name; without NAME as it was "
-             "read. correct ID FIELD VALUE: your value of a field beside the one read. hide ID, show ID: a dispute or record that is not worth a minute. "
+             "read. correct ID FIELD VALUE: your value of a field beside the one read. hide ID, show ID: a dispute that is not worth a minute. "
              "undo N: takes number N of the log back. log [A]: who changed what when. Changes outlive a new reading of the pages.",
     .examples = edit_examples,
     .opts = edit_opts,

@@ -308,7 +308,7 @@ static int open_places(struct run *r) {
         return cli_fail(c, CLI_USAGE, "fetch", "an archive on a terminal helps nobody: --into DIR, or a pipe to readout read -");
     int rc = is_stdout ? 0 : open_archive(r, into);
     if (!rc && !state && !is_stdout)
-        state = rd_arena_printf(&c->arena, "%s/fetched.tsv", into).p;
+        state = rd_arena_printf(&c->arena, "%s/.fetched.tsv", into).p;
     if (!rc && state && rd_fetch_state_open(&r->state, state, &err) != RD_OK)
         rc = cli_fail_err(c, "fetch", &err);
     return rc;
@@ -346,7 +346,7 @@ static const struct cli_opt opts[] = {
     {"delay", 0, "SECONDS", "between two requests to a host; default 5", NULL},
     {"timeout", 0, "SECONDS", "for one request; default 60", NULL},
     {"max-bytes", 0, "N", "of one answer; default 32 MB", NULL},
-    {"state", 0, "FILE", "what was fetched before, for conditional requests; default DIR/fetched.tsv", "FILE"},
+    {"state", 0, "FILE", "what was fetched before, for conditional requests; default DIR/.fetched.tsv", "FILE"},
     {"agent", 0, "TEXT", "User-Agent; say who you are and how you can be reached", NULL},
     {"allow-private", 0, NULL, "allow addresses that are not public: this machine, the local network", NULL},
 };

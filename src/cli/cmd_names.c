@@ -12,7 +12,7 @@ static void name_table(struct cli *c, const struct rd_row_naming *v, uint32_t n,
         bool again = i && rd_str_eq(v[i].key, v[i - 1].key);
         rd_table_add(&t, again ? RD_LIT("\"") : v[i].name);
         rd_table_add(&t, v[i].loaded ? rd_arena_printf(&c->arena, "%.*s !", RD_S(v[i].words)) : v[i].words);
-        rd_table_add(&t, v[i].speaker ? v[i].by : rd_arena_printf(&c->arena, "[%.*s]", RD_S(v[i].by.n ? v[i].by : RD_LIT("outlet unknown"))));
+        rd_table_add(&t, v[i].speaker ? v[i].by : rd_arena_printf(&c->arena, "[%.*s]", RD_S(v[i].by.n ? v[i].by : RD_LIT("outlet not told"))));
         rd_table_add(&t, v[i].side);
         rd_table_add(&t, cli_u64(c, v[i].origins));
         rd_table_add(&t, cli_u64(c, v[i].uses));

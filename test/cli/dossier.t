@@ -76,6 +76,18 @@ $ readout export --kind events
 readout: export: --kind goes with --format csv
 ? 64
 
+# what the lists print of an id is enough to hide a dispute; an id that is nothing's is told
+$ n=$(readout disputes --json | wc -l); readout edit hide $(readout disputes | head -1 | cut -c1-8); echo $((n - $(readout disputes --json | wc -l)))
+1
+
+$ readout edit hide nothing
+readout: edit: no dispute "nothing" in the dossier
+? 1
+
+$ readout edit correct nothing channel meeting
+readout: edit: no record "nothing" in the dossier
+? 1
+
 # a byte of a stored text is changed by hand
 $ python3 test/cli/damage.py d.db; readout verify | tail -1
 [..] citations do not hold: [..] records on 1 of [..] pages
