@@ -129,6 +129,14 @@ static bool by_tail(struct ex *x, int32_t ci) {
     return true;
 }
 
+/* ", she said,": nothing but who speaks and the verb between two commas, whatever the tree calls it. */
+static bool parenthesis(const struct ex *x, const struct ex_cue *c, int rel) {
+    uint32_t v = c->tok, end = rd_gram_sent_end(x->g, v), e = v + 1;
+    if ((rel != RD_REL_ADVCL && rel != RD_REL_ACL && rel != RD_REL_CCOMP) || c->subj < 0 || !CUE_IS(c, "say", "add", "assert", "answer") || !rd_feat(x->an, v, "VerbForm=Fin")) return false;
+    if ((uint32_t)c->subj > v) e = x->g->hi[c->subj] + 1;
+    return e < end && rd_gram_form_is(x->g, e, ",") && !extract_relative_word(x, (uint32_t)c->subj < v ? x->g->lo[c->subj] : v);
+}
+
 /* "A and B, X said", "A, said X, and B": the verb hangs on the main clause as parataxis, or has it as a clause on its left. */
 static bool by_main_clause(struct ex *x, int32_t ci) {
     struct ex_cue *c = &x->cues[ci];
@@ -141,7 +149,7 @@ static bool by_main_clause(struct ex *x, int32_t ci) {
     bool comma = left > b && (rd_gram_form_is(x->g, left - 1, ",") || (x->doc->toks[left - 1].flags & RD_TOK_QUOTE));
     bool level = h >= 0 && (x->quote_of[h] == c->quote || (x->quote_of[h] >= 0 && c->quote < 0 && !x->quotes[x->quote_of[h]].speech)); /* 'The U.S. "will …," X said' */
     if (level && comma && left > x->g->lo[h] &&
-        (rel == RD_REL_PARATAXIS || rel == RD_REL_DISCOURSE || rel == RD_REL_DEP || (rel == RD_REL_CONJ && c->subj >= 0 && rd_gram_below(x->g, (uint32_t)c->subj, v))) &&
+        (rel == RD_REL_PARATAXIS || rel == RD_REL_DISCOURSE || rel == RD_REL_DEP || parenthesis(x, c, rel) || (rel == RD_REL_CONJ && c->subj >= 0 && rd_gram_below(x->g, (uint32_t)c->subj, v))) &&
         !extract_in_speech(x, (uint32_t)h, c->quote)) {
         struct ex_draft *d = extract_draft(x, ci, "main-clause");
         int32_t cut[1] = {(int32_t)v};
@@ -348,6 +356,7 @@ static bool object_piece(struct ex *x, const struct ex_cue *c, uint32_t k, bool 
     int rel = rd_rel_base(x->an->rel[k]);
     *addressee = false;
     if (extract_in_speech(x, k, c->quote) || rd_feat(x->an, k, "PronType=Rel")) return false;
+    if (rel == RD_REL_OBJ && x->an->upos[k] == RD_NOUN && extract_time_unit(x, k)) return false;
     if (rel == RD_REL_OBJ || (rel == RD_REL_CCOMP && x->an->upos[k] != RD_VERB)) return true;
     if (rel == RD_REL_OBL || rel == RD_REL_NMOD || rel == RD_REL_ADVCL || rel == RD_REL_XCOMP) {
         if (time_or_channel(x, k) || channel_phrase(x, k)) return false;
@@ -386,6 +395,15 @@ static void extend_object(struct ex *x, struct ex_draft *d, const struct ex_cue 
     }
 }
 
+/* "offered both governments his good offices": of two objects side by side the first is given the second, whatever the tree calls it. */
+static bool receiver(const struct ex *x, const struct ex_cue *c, uint32_t k) {
+    if (k < c->tok || !CUE_IS(c, "offer", "promise", "ask", "answer", "assert", "say", "threaten", "warn") || extract_part_of_cue(c, k)) return false;
+    for (int32_t o = x->g->first[c->tok]; o >= 0; o = x->g->next[o]) {
+        if (rd_rel_base(x->an->rel[o]) == RD_REL_OBJ && o > (int32_t)k && x->g->lo[o] == x->g->hi[k] + 1 && !extract_time_unit(x, (uint32_t)o) && x->an->upos[o] != RD_VERB) return true;
+    }
+    return false;
+}
+
 static bool by_object(struct ex *x, int32_t ci) {
     struct ex_cue *c = &x->cues[ci];
     bool takes_obj = rd_lex_has(c->governs, "obj") || rd_lex_has(c->governs, "person") || rd_lex_has(c->governs, "np-as");
@@ -403,6 +421,10 @@ static bool by_object(struct ex *x, int32_t ci) {
             if (!object_piece(x, c, (uint32_t)k, &addressee)) continue;
             bool is_obj = rd_rel_base(x->an->rel[k]) == RD_REL_OBJ;
             if (is_obj && !takes_obj && !extract_part_of_cue(c, (uint32_t)k)) continue;
+            if (is_obj && receiver(x, c, (uint32_t)k)) {
+                add_addressee(d, k);
+                continue;
+            }
             if (!is_obj && extract_part_of_cue(c, (uint32_t)x->an->head[k]) && governed_noun(x, c, (uint32_t)x->an->head[k])) continue;
             if (is_obj) obj = k;
             else prep = k;
@@ -411,7 +433,7 @@ static bool by_object(struct ex *x, int32_t ci) {
             take_yield(x, d, (uint32_t)k, cut, n);
         }
     }
-    bool person = obj >= 0 && !extract_part_of_cue(c, (uint32_t)obj) && prep >= 0 && extract_object_is_addressee(c) && !extract_is_thing(x, (uint32_t)obj);
+    bool person = obj >= 0 && !extract_part_of_cue(c, (uint32_t)obj) && prep >= 0 && extract_object_is_addressee(c) && (!extract_is_thing(x, (uint32_t)obj) || CUE_IS(c, "warn"));
     if (obj >= 0 && (!extract_part_of_cue(c, (uint32_t)obj) || governed_noun(x, c, (uint32_t)obj))) extend_object(x, d, c);
     if (!person && obj >= 0 && CUE_IS(c, "congratulate") && !part_of_object(x, c, obj, &prep)) person = prep >= 0;
     if (person) { /* the object is spoken to: content is the rest */

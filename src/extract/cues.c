@@ -277,6 +277,25 @@ static int32_t through_relative(const struct ex *x, int32_t s, uint32_t v) {
     return x->an->rel[v] == RD_REL_ACL_RELCL || rd_rel_base(x->an->rel[v]) == RD_REL_ACL ? x->an->head[v] : s;
 }
 
+/* "In a letter to the commissioner, X, the governors wrote": of two subjects that the tree has in front of a verb the nearer one, where the
+ * farther is the end of a phrase between commas. */
+static int32_t own_subject(const struct ex *x, uint32_t v) {
+    int32_t s = -1;
+    for (int32_t c = x->g->first[v]; c >= 0; c = x->g->next[c]) {
+        if (!is_subject(x, (uint32_t)c)) continue;
+        bool between = s >= 0 && c < (int32_t)v && x->g->lo[s] > rd_gram_sent_begin(x->g, v) && rd_gram_form_is(x->g, x->g->lo[s] - 1, ",") && rd_gram_form_is(x->g, x->g->hi[s] + 1, ",") && x->an->upos[c] != RD_PRON;
+        if (s < 0 || between) s = c;
+    }
+    return s;
+}
+
+/* A noun that tells a day: what the tree hangs on it as a clause is the sentence's own verb ("X on Wednesday praised"). */
+static bool day_word(const struct ex *x, uint32_t i) {
+    struct rd_date date;
+    uint32_t at, end;
+    return x->refs->mention_of[i] < 0 && extract_date_in(x, i, i + 1, true, &date, &at, &end);
+}
+
 int32_t extract_subject(const struct ex *x, uint32_t verb, bool *passive) {
     uint32_t v = verb;
     *passive = false;
@@ -290,12 +309,12 @@ int32_t extract_subject(const struct ex *x, uint32_t verb, bool *passive) {
             if (v == verb) *passive = true;
             return v == verb ? agent(x, v) : rd_gram_child_exact(x->g, v, RD_REL_NSUBJ_PASS);
         }
-        for (int32_t c = x->g->first[v]; c >= 0; c = x->g->next[c]) {
-            if (is_subject(x, (uint32_t)c)) return through_relative(x, c, v);
-        }
+        int32_t s = own_subject(x, v);
+        if (s >= 0) return through_relative(x, s, v);
         int rel = rd_rel_base(x->an->rel[v]);
         int32_t h = x->an->head[v];
         if (h < 0) return -1;
+        if (rel == RD_REL_ACL && rd_feat(x->an, v, "VerbForm=Fin") && day_word(x, (uint32_t)h)) return -1;
         if (rel == RD_REL_ACL && (x->an->upos[h] == RD_NOUN || x->an->upos[h] == RD_PROPN || x->an->upos[h] == RD_PRON)) return h;
         if (rel != RD_REL_CONJ && rel != RD_REL_XCOMP && rel != RD_REL_ADVCL && rel != RD_REL_PARATAXIS && rel != RD_REL_AUX &&
             rel != RD_REL_COP && rel != RD_REL_DEP && rel != RD_REL_CCOMP)
@@ -320,6 +339,15 @@ static bool slip(const struct ex *x, const struct ex_cue *c, int32_t s) {
     return p >= 0 && (uint32_t)p < (uint32_t)s && !c->passive && (uint32_t)s > c->tok;
 }
 
+/* "During talks on Thursday, Emir X offered": the tree may join the name to the day or the place in front of its comma. */
+static bool out_of_adverbial(const struct ex *x, uint32_t head, uint32_t below) {
+    if (head > below || rd_gram_preposition(x->g, head) < 0) return false;
+    for (uint32_t i = head + 1; i < below; i++) {
+        if (rd_gram_form_is(x->g, i, ",")) return true;
+    }
+    return false;
+}
+
 /* Where the tree has no subject for a finite verb: the noun phrase in front of it that no preposition governs. */
 static int32_t noun_before(const struct ex *x, const struct ex_cue *c) {
     uint32_t b = rd_gram_sent_begin(x->g, c->tok), start = c->words[0];
@@ -332,7 +360,10 @@ static int32_t noun_before(const struct ex *x, const struct ex_cue *c) {
         if (x->an->upos[i] == RD_VERB || x->an->upos[i] == RD_SCONJ || x->an->upos[i] == RD_CCONJ || x->quote_of[i] != c->quote) return -1;
         if (!nominal(x, i)) continue;
         uint32_t top = i;
-        for (int32_t h = x->an->head[top]; h >= (int32_t)b && h < (int32_t)c->words[0] && nominal(x, (uint32_t)h); h = x->an->head[top]) top = (uint32_t)h;
+        for (int32_t h = x->an->head[top]; h >= (int32_t)b && h < (int32_t)c->words[0] && nominal(x, (uint32_t)h); h = x->an->head[top]) {
+            if (out_of_adverbial(x, (uint32_t)h, top)) break;
+            top = (uint32_t)h;
+        }
         if (rd_gram_preposition(x->g, top) < 0 && rd_rel_base(x->an->rel[top]) != RD_REL_OBJ) {
             struct rd_date date;
             uint32_t at, end, from = i > b + 3 ? i - 3 : b;

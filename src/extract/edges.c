@@ -88,6 +88,20 @@ static int32_t before_apposition(const struct ex *x, const struct ex_cue *c, uin
     return comma;
 }
 
+/* "…, three weeks after her ministry had ruled that out": a clause of time behind the saying is the narrator's. */
+static bool time_clause(const struct ex *x, uint32_t comma, uint32_t end) {
+    if (!rd_gram_form_is(x->g, comma, ",")) return false;
+    for (uint32_t i = comma + 1; i < end && i < comma + 5; i++) {
+        static const char *const words[] = {"after", "before", "when", "while", "as", "since", "until", "nadat", "voordat", "toen", "terwijl", "zoals"};
+        for (size_t k = 0; k < RD_ARRAY_LEN(words); k++) {
+            if (rd_gram_form_is(x->g, i, words[k])) return true;
+        }
+        int up = x->an->upos[i]; /* "three weeks", "just", "two days" in front */
+        if (up != RD_NUM && up != RD_NOUN && up != RD_ADV && up != RD_DET && up != RD_ADJ) return false;
+    }
+    return false;
+}
+
 /* "A, X said [somewhere]." or "A, zei X.": the cue stands with its subject behind the last comma, and nothing is governed behind it.
  * Returns the comma, or -1. */
 int32_t extract_tail_comma(const struct ex *x, const struct ex_cue *c) {
@@ -95,7 +109,7 @@ int32_t extract_tail_comma(const struct ex *x, const struct ex_cue *c) {
     bool aside = false;
     for (uint32_t i = v + 1; i < end; i++) {
         if (rd_gram_complementizer(x->g, i) || extract_in_speech(x, i, c->quote) || rd_gram_form_is(x->g, i, ":")) return -1;
-        if (rd_feat(x->an, i, "PronType=Rel")) aside = true;
+        if (rd_feat(x->an, i, "PronType=Rel") || time_clause(x, i, end)) aside = true;
         if (rd_feat(x->an, i, "VerbForm=Fin") && !aside) return -1;
     }
     for (int32_t k = x->g->first[v]; k >= 0; k = x->g->next[k]) { /* "…, it will not recognize the results" */
@@ -118,6 +132,7 @@ int32_t extract_tail_comma(const struct ex *x, const struct ex_cue *c) {
         }
     }
     if (comma < (int32_t)b + 3 || x->an->upos[comma + 1] == RD_CCONJ) return -1; /* "…, but they refused" */
+    if (v > (uint32_t)comma + 1 && extract_relative_word(x, (uint32_t)comma + 1)) return -1; /* "on Lyskar, which both countries claim" */
     comma = before_apposition(x, c, b, comma);
     /* "X expressed support, named the road and …": one subject, several verbs */
     bool series = c->subj >= 0 && c->subj < comma && v == (uint32_t)comma + 1;
@@ -160,6 +175,11 @@ static bool pluperfect(const struct ex *x, uint32_t b, uint32_t e) {
     return false;
 }
 
+static bool no_object(const struct ex *x, uint32_t v) {
+    int32_t o = rd_gram_child(x->g, v, RD_REL_OBJ);
+    return (o < 0 || extract_time_unit(x, (uint32_t)o)) && rd_gram_child(x->g, v, RD_REL_CCOMP) < 0;
+}
+
 /* Edges of a clause on the right of its cue: from the complementizer on, through "and that …", and through a last coordinated clause
  * that the tree hangs on the cue; not into ", the agency reports". */
 void extract_mend_edges(struct ex *x, struct ex_draft *d, int32_t ci) {
@@ -173,11 +193,21 @@ void extract_mend_edges(struct ex *x, struct ex_draft *d, int32_t ci) {
         extract_add_range(d, i + 1, d->r[0].b);
         break;
     }
+    if (last + 1 < d->r[0].b && d->r[0].b < last + 12 && x->an->upos[last + 1] != RD_PUNCT && CUE_IS(c, "say", "assert", "add", "claim")) { /* "said the secretary, X, had" */
+        bool noun = false, all = x->quote_of[last + 1] == c->quote;
+        for (uint32_t i = last + 1; i < d->r[0].b && all; i++) {
+            int32_t h = x->an->head[i], rel = rd_rel_base(x->an->rel[i]);
+            bool top = h == (int32_t)c->tok && (rel == RD_REL_XCOMP || rel == RD_REL_CCOMP || rel == RD_REL_NSUBJ) && x->an->upos[i] != RD_VERB && x->an->upos[i] != RD_ADV;
+            all = top || (h > (int32_t)last && h <= (int32_t)d->r[d->n_r - 1].e) || rd_gram_form_is(x->g, i, ",");
+            noun |= top;
+        }
+        if (noun && all) extract_add_range(d, last + 1, d->r[0].b);
+    }
     for (uint32_t i = d->r[0].b + 2; i + 2 < end; i++) { /* "denied that A, as the ministry had claimed": the narrator's aside */
         if (!rd_gram_form_is(x->g, i, ",") || !(rd_gram_form_is(x->g, i + 1, "as") || rd_gram_form_is(x->g, i + 1, "zoals")) || x->quote_of[i] != c->quote) continue;
         for (uint32_t k = i + 3; k < end && k < i + 14; k++) {
             int32_t w = x->cue_of[k];
-            bool told = w >= 0 && w != ci && x->cues[w].pos == 'V' && x->cues[w].tok == k && x->cues[w].subj > (int32_t)i && extract_entity_at(x, (uint32_t)x->cues[w].subj) >= 0 && rd_gram_child(x->g, k, RD_REL_OBJ) < 0 && rd_gram_child(x->g, k, RD_REL_CCOMP) < 0;
+            bool told = w >= 0 && w != ci && x->cues[w].pos == 'V' && x->cues[w].tok == k && x->cues[w].subj > (int32_t)i && extract_entity_at(x, (uint32_t)x->cues[w].subj) >= 0 && no_object(x, k);
             if (told) end = i;
         }
     }

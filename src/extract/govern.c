@@ -54,10 +54,58 @@ bool extract_wh_word(const struct ex *x, uint32_t i) {
     return rd_gram_has_function(x->g, i, "question", NULL) || rd_gram_has_function(x->g, i, "complementizer", "whether");
 }
 
+/* "had claimed hours before": hours are nothing that was claimed. */
+bool extract_time_unit(const struct ex *x, uint32_t i) {
+    bool unit = false;
+    for (const struct rd_lex_row *r = x->t_dates ? rd_lex_find(x->t_dates, x->g->low[i]) : NULL; r; r = r->next) unit |= r->n > 1 && rd_str_is(r->f[1], "unit");
+    for (uint32_t k = x->g->lo[i]; unit && k <= x->g->hi[i]; k++) {
+        int up = x->an->upos[k];
+        unit = k == i || up == RD_NUM || up == RD_ADV || up == RD_ADP || up == RD_DET || up == RD_ADJ || up == RD_SCONJ;
+    }
+    return unit;
+}
+
+/* A word that begins a relative clause where it stands right behind a comma. */
+bool extract_relative_word(const struct ex *x, uint32_t i) {
+    static const char *const words[] = {"which", "who", "whose", "whom"};
+    for (size_t k = 0; k < RD_ARRAY_LEN(words); k++) {
+        if (rd_gram_form_is(x->g, i, words[k])) return i > 0 && rd_gram_form_is(x->g, i - 1, ",");
+    }
+    return false;
+}
+
+/* A clause in front of the cue that only describes who speaks ("X, which runs the clinic, warned"), or in whose relative clause the cue
+ * itself stands ("… a statement by X, whose expert said"): the tree may call either of them what was said. */
+static bool beside_the_cue(const struct ex *x, const struct ex_cue *c, uint32_t k, uint32_t from) {
+    if (k > from) return false;
+    if (extract_relative_word(x, x->g->lo[k])) return true;
+    return c->subj >= 0 && (uint32_t)c->subj < from && extract_relative_word(x, x->g->lo[c->subj]);
+}
+
+/* "said X, the secretary, had told them": a clause right behind a verb of saying whose own subject stands behind that verb, although the
+ * tree puts it beside it. */
+static bool tells_at_once(const struct ex *x, const struct ex_cue *c, uint32_t k) {
+    uint32_t last = c->words[c->n_words - 1];
+    int32_t s = rd_gram_child(x->g, k, RD_REL_NSUBJ);
+    if (!CUE_IS(c, "say", "assert", "add", "claim") || c->subj < 0 || (uint32_t)c->subj > c->tok || s <= (int32_t)last || last + 1 >= k) return false;
+    return x->an->upos[last + 1] != RD_PUNCT && x->quote_of[last + 1] == c->quote && x->quote_of[k] == c->quote;
+}
+
+/* "said what evidence they had": the wh-word stands in front of a noun whose relative clause the tree makes of the question. */
+static bool asked_noun(const struct ex *x, uint32_t k, uint32_t from) {
+    uint32_t lo = x->g->lo[k];
+    if (lo <= from || lo > from + 2 || x->an->upos[k] != RD_NOUN || !rd_gram_has_function(x->g, lo, "question", NULL)) return false;
+    for (uint32_t i = k + 1; i <= x->g->hi[k]; i++) {
+        if (rd_feat(x->an, i, "VerbForm=Fin")) return true;
+    }
+    return false;
+}
+
 /* A clause that tells what was said: ccomp, or another relation that begins with "that". */
 bool extract_content_clause(const struct ex *x, const struct ex_cue *c, uint32_t k, uint32_t from) {
     int rel = rd_rel_base(x->an->rel[k]);
     if (k < from && x->g->lo[k] == rd_gram_sent_begin(x->g, from) && extract_press_word(x, x->g->lo[k])) return false; /* "Asked whether …, X said" */
+    if (beside_the_cue(x, c, k, from)) return false;
     int32_t m = extract_mark_of(x, k);
     bool that = m >= 0 && rd_gram_complementizer(x->g, (uint32_t)m);
     if (extract_in_speech(x, k, c->quote) || extract_part_of_cue(c, k) || x->quote_of[k] != c->quote) {
@@ -70,7 +118,8 @@ bool extract_content_clause(const struct ex *x, const struct ex_cue *c, uint32_t
     if (that && (rel == RD_REL_ADVCL || rel == RD_REL_ACL || rel == RD_REL_PARATAXIS || rel == RD_REL_CSUBJ || rel == RD_REL_OBL || rel == RD_REL_DEP || rel == RD_REL_NSUBJ || rel == RD_REL_OBJ || rel == RD_REL_XCOMP))
         return true;
     if (rel == RD_REL_XCOMP && rd_gram_clause(x->g, k) && !extract_infinitive(x, k) && x->an->upos[k] == RD_VERB) return true;
-    if (rel == RD_REL_PARATAXIS && k > from && rd_gram_clause(x->g, k) && x->cue_of[k] < 0) return true;
+    if (rel == RD_REL_PARATAXIS && k > from && rd_gram_clause(x->g, k) && (x->cue_of[k] < 0 || tells_at_once(x, c, k))) return true;
+    if (rel == RD_REL_OBJ && asked_noun(x, k, from) && (rd_lex_has(c->governs, "wh") || rd_lex_has(c->governs, "that"))) return true;
     if ((rel == RD_REL_ADVCL || rel == RD_REL_OBJ) && m >= 0 && extract_wh_word(x, (uint32_t)m)) return rd_gram_clause(x->g, k);
     if ((rel == RD_REL_OBJ || rel == RD_REL_ADVMOD || rel == RD_REL_OBL) && k > from && k <= from + 2 && rd_gram_has_function(x->g, k, "question", NULL) && x->g->hi[k] > k + 2)
         return rd_lex_has(c->governs, "wh") || rd_lex_has(c->governs, "that"); /* "say where the boat had been" */
@@ -143,7 +192,8 @@ bool extract_media_speaks(const struct ex *x, int32_t s) {
 
 bool extract_press_asks(const struct ex *x, const struct ex_cue *c) {
     int rel = rd_rel_base(x->an->rel[c->tok]);
-    bool loose = rd_feat(x->an, c->tok, "VerbForm=Part") || rel == RD_REL_ADVCL || rel == RD_REL_ACL;
+    bool first = c->tok == rd_gram_sent_begin(x->g, c->tok) && extract_press_word(x, c->tok); /* whatever the tree makes of it */
+    bool loose = first || rd_feat(x->an, c->tok, "VerbForm=Part") || rel == RD_REL_ADVCL || rel == RD_REL_ACL;
     return rd_str_is(c->cls, "ask") && loose && rel != RD_REL_CONJ && rd_gram_child(x->g, c->tok, RD_REL_AUX) < 0 && rd_gram_child(x->g, c->tok, RD_REL_NSUBJ) < 0;
 }
 
