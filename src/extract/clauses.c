@@ -160,7 +160,7 @@ static bool by_main_clause(struct ex *x, int32_t ci) {
             return true;
         }
     }
-    if (!comma) return false;
+    if (!comma || extract_relative_cue(x, c)) return false;
     /* a clause in front of ", X said." that the tree did not call a clause of its own */
     uint32_t finite = 0;
     for (uint32_t i = b; i + 1 < left; i++) {
@@ -441,8 +441,10 @@ static bool by_object(struct ex *x, int32_t ci) {
         take_yield(x, d, (uint32_t)prep, NULL, 0);
         add_addressee(d, obj);
     }
-    while (d->n_r && d->r[d->n_r - 1].e > d->r[d->n_r - 1].b + 1 && c->n_words > 2 && extract_part_of_cue(c, d->r[d->n_r - 1].e - 1) && extract_part_of_cue(c, d->r[d->n_r - 1].e - 2)) d->r[d->n_r - 1].e--; /* "de kritiek van de hand" */
-    if (d->n_r && c->n_words > 2 && extract_part_of_cue(c, d->r[d->n_r - 1].e - 1) && d->r[d->n_r - 1].e > d->r[d->n_r - 1].b + 1) d->r[d->n_r - 1].e--;
+    bool adp = false; /* "de kritiek van de hand", but "his good offices" whole */
+    for (uint32_t k = 0; k < c->n_words; k++) adp |= x->an->upos[c->words[k]] == RD_ADP;
+    while (adp && d->n_r && d->r[d->n_r - 1].e > d->r[d->n_r - 1].b + 1 && c->n_words > 2 && extract_part_of_cue(c, d->r[d->n_r - 1].e - 1) && extract_part_of_cue(c, d->r[d->n_r - 1].e - 2)) d->r[d->n_r - 1].e--; /* "de kritiek van de hand" */
+    if (adp && d->n_r && c->n_words > 2 && extract_part_of_cue(c, d->r[d->n_r - 1].e - 1) && d->r[d->n_r - 1].e > d->r[d->n_r - 1].b + 1) d->r[d->n_r - 1].e--;
     uint32_t words = 0, own = 0;
     for (uint32_t k = 0; k < d->n_r; k++) {
         words += d->r[k].e - d->r[k].b;

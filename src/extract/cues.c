@@ -359,6 +359,11 @@ static int32_t noun_before(const struct ex *x, const struct ex_cue *c) {
     for (uint32_t i = start; i-- > b && start - i < 16;) {
         if (x->an->upos[i] == RD_VERB || x->an->upos[i] == RD_SCONJ || x->an->upos[i] == RD_CCONJ || x->quote_of[i] != c->quote) return -1;
         if (!nominal(x, i)) continue;
+        int32_t day = day_word(x, i) ? rd_gram_child(x->g, i, RD_REL_CASE) : -1;
+        if (day > (int32_t)b && day < (int32_t)i) { /* "X on Wednesday praised" */
+            i = (uint32_t)day;
+            continue;
+        }
         uint32_t top = i;
         for (int32_t h = x->an->head[top]; h >= (int32_t)b && h < (int32_t)c->words[0] && nominal(x, (uint32_t)h); h = x->an->head[top]) {
             if (out_of_adverbial(x, (uint32_t)h, top)) break;

@@ -108,8 +108,9 @@ int32_t extract_tail_comma(const struct ex *x, const struct ex_cue *c) {
     uint32_t b = rd_gram_sent_begin(x->g, c->tok), end = rd_gram_sent_end(x->g, c->tok), v = c->tok, finite = 0;
     bool aside = false;
     for (uint32_t i = v + 1; i < end; i++) {
+        if (time_clause(x, i, end)) break;
         if (rd_gram_complementizer(x->g, i) || extract_in_speech(x, i, c->quote) || rd_gram_form_is(x->g, i, ":")) return -1;
-        if (rd_feat(x->an, i, "PronType=Rel") || time_clause(x, i, end)) aside = true;
+        if (rd_feat(x->an, i, "PronType=Rel")) aside = true;
         if (rd_feat(x->an, i, "VerbForm=Fin") && !aside) return -1;
     }
     for (int32_t k = x->g->first[v]; k >= 0; k = x->g->next[k]) { /* "…, it will not recognize the results" */

@@ -74,12 +74,21 @@ bool extract_relative_word(const struct ex *x, uint32_t i) {
     return false;
 }
 
+/* Does the cue stand in a relative clause, by the word that its subject begins with? */
+bool extract_relative_cue(const struct ex *x, const struct ex_cue *c) {
+    if (c->subj < 0 || (uint32_t)c->subj > c->tok) return false;
+    uint32_t b = x->g->lo[c->subj];
+    while (b < (uint32_t)c->subj && x->an->upos[b] == RD_PUNCT) b++;
+    return extract_relative_word(x, b);
+}
+
 /* A clause in front of the cue that only describes who speaks ("X, which runs the clinic, warned"), or in whose relative clause the cue
  * itself stands ("… a statement by X, whose expert said"): the tree may call either of them what was said. */
 static bool beside_the_cue(const struct ex *x, const struct ex_cue *c, uint32_t k, uint32_t from) {
     if (k > from) return false;
-    if (extract_relative_word(x, x->g->lo[k])) return true;
-    return c->subj >= 0 && (uint32_t)c->subj < from && extract_relative_word(x, x->g->lo[c->subj]);
+    uint32_t b = x->g->lo[k];
+    while (b < k && x->an->upos[b] == RD_PUNCT) b++;
+    return extract_relative_word(x, b) || extract_relative_cue(x, c);
 }
 
 /* "said X, the secretary, had told them": a clause right behind a verb of saying whose own subject stands behind that verb, although the

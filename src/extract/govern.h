@@ -15,6 +15,7 @@ bool extract_infinitive(const struct ex *x, uint32_t i);
 bool extract_press_word(const struct ex *x, uint32_t i);                 /* "asked", "gevraagd" in front of a sentence: the press asks */
 bool extract_wh_word(const struct ex *x, uint32_t i);
 bool extract_relative_word(const struct ex *x, uint32_t i);             /* "which", "who" behind a comma */
+bool extract_relative_cue(const struct ex *x, const struct ex_cue *c);
 bool extract_time_unit(const struct ex *x, uint32_t i);                 /* "hours [before]": no object */
 bool extract_content_clause(const struct ex *x, const struct ex_cue *c, uint32_t k, uint32_t from); /* does clause k tell what was said? */
 bool extract_is_thing(const struct ex *x, uint32_t i);                  /* names nobody who could be spoken to */
