@@ -395,6 +395,13 @@ static void extend_object(struct ex *x, struct ex_draft *d, const struct ex_cue 
     }
 }
 
+/* "supported X's appeal to …": what is done to somebody's words is said, also by a verb that is too weak by itself. */
+static bool words_for_object(const struct ex *x, const struct ex_cue *c) {
+    int32_t e = c->subj >= 0 ? extract_entity_at(x, (uint32_t)c->subj) : -1, o = rd_gram_child(x->g, c->tok, RD_REL_OBJ);
+    if (e < 0 || o < (int32_t)c->tok || !CUE_IS(c, "support", "welcome", "reject", "criticise", "praise", "condemn") || !rd_feat(x->an, c->tok, "VerbForm=Fin")) return false;
+    return x->refs->entities[e].kind != RD_ENT_OTHER && x->cue_of[o] >= 0 && x->cues[x->cue_of[o]].pos == 'N' && rd_gram_child_exact(x->g, (uint32_t)o, RD_REL_NMOD_POSS) >= 0;
+}
+
 /* "offered both governments his good offices": of two objects side by side the first is given the second, whatever the tree calls it. */
 static bool receiver(const struct ex *x, const struct ex_cue *c, uint32_t k) {
     if (k < c->tok || !CUE_IS(c, "offer", "promise", "ask", "answer", "assert", "say", "threaten", "warn") || extract_part_of_cue(c, k)) return false;
@@ -407,7 +414,7 @@ static bool receiver(const struct ex *x, const struct ex_cue *c, uint32_t k) {
 static bool by_object(struct ex *x, int32_t ci) {
     struct ex_cue *c = &x->cues[ci];
     bool takes_obj = rd_lex_has(c->governs, "obj") || rd_lex_has(c->governs, "person") || rd_lex_has(c->governs, "np-as");
-    if (c->subj < 0 || extract_flag(c->flags, "weak") || c->passive || CUE_IS(c, "answer", "add")) return false;
+    if (c->subj < 0 || (extract_flag(c->flags, "weak") && !words_for_object(x, c)) || c->passive || CUE_IS(c, "answer", "add")) return false;
     bool of = c->n_words > 1 && x->an->upos[c->words[c->n_words - 1]] == RD_ADP; /* "spoke of a misunderstanding" */
     if (CUE_IS(c, "say") && !of) return false;
     if (CUE_IS(c, "mention", "express", "call", "stress", "reveal", "propose", "offer", "accept", "demand", "predict", "support", "promise") && x->an->upos[c->subj] == RD_NOUN && extract_is_thing(x, (uint32_t)c->subj)) return false;
@@ -452,7 +459,9 @@ static bool by_object(struct ex *x, int32_t ci) {
     }
     bool empty = own == words && !CUE_IS(c, "express") && !(obj >= 0 && governed_noun(x, c, (uint32_t)obj)); /* "ruled out" */
     bool denied = CUE_IS(c, "deny") && obj >= 0 && rd_feat(x->an, (uint32_t)obj, "Gender=Neut"); /* "denied it" */
-    if (d->n_r == 0 || empty || (words == 1 && !denied && obj >= 0 && x->an->upos[obj] == RD_PRON) || (extract_object_is_addressee(c) && prep < 0 && obj >= 0 && CUE_IS(c, "say", "ask", "answer", "assert", "order", "warn") && !extract_is_thing(x, (uint32_t)obj))) {
+    uint32_t w2 = words == 2 && d->n_r ? d->r[d->n_r - 1].e - 1 : 0; /* "they call it Liskara": a name, no word about it */
+    bool naming = words == 2 && obj >= 0 && x->an->upos[obj] == RD_PRON && (uint32_t)obj < w2 && x->an->upos[w2] == RD_PROPN && CUE_IS(c, "call", "describe");
+    if (d->n_r == 0 || empty || naming || (words == 1 && !denied && obj >= 0 && x->an->upos[obj] == RD_PRON) || (extract_object_is_addressee(c) && prep < 0 && obj >= 0 && CUE_IS(c, "say", "ask", "answer", "assert", "order", "warn") && !extract_is_thing(x, (uint32_t)obj))) {
         d->dead = true;
         return false;
     }

@@ -145,6 +145,8 @@ bool extract_is_thing(const struct ex *x, uint32_t i) {
 /* ---- which cues count ---- */
 
 bool extract_first_person(const struct ex *x, int32_t s) {
+    int32_t m = s >= 0 ? x->refs->mention_of[s] : -1; /* a surname that the tagger does not know is no "I" */
+    if (m >= 0 && x->refs->mentions[m].kind == RD_MENTION_NAME) return false;
     return s >= 0 && x->an->upos[s] == RD_PRON && (rd_feat(x->an, (uint32_t)s, "Person=1") || rd_feat(x->an, (uint32_t)s, "Person=2"));
 }
 

@@ -189,7 +189,7 @@ static struct found find_at(const struct refer *r, uint32_t i, uint32_t end) {
     take(&f, broken_len(r, i, end), RD_ENT_PERSON, NULL, type);
     if (f.len || !refer_upper(r->form[i])) return f;
     const struct rd_actor *a = rd_lex_name_match(r->lex, r->lang, r->form + i, end - i, &len, &type);
-    if (a && (len > 1 || r->an->upos[i] == RD_PROPN || r->an->upos[i] == RD_ADJ || r->an->upos[i] == RD_NOUN || r->an->upos[i] == RD_X || ne))
+    if (a && (len > 1 || r->an->upos[i] == RD_PROPN || r->an->upos[i] == RD_ADJ || r->an->upos[i] == RD_NOUN || r->an->upos[i] == RD_X || r->an->upos[i] == RD_INTJ || ne))
         take(&f, len, refer_ek_of_actor(a), a, type);
     if (rd_lex_person_match(r->lex, r->form + i, end - i, &len) && len > 1) take(&f, len, RD_ENT_PERSON, NULL, RD_LIT(""));
     if (rd_lex_place_match(r->lex, r->form + i, end - i, &len) && (len > 1 || r->an->upos[i] == RD_PROPN || ne))
