@@ -92,9 +92,9 @@ struct rd_card cli_card_contact(const struct rd_row_contact *k, struct rd_arena 
 }
 
 void cli_more(struct cli *c, uint64_t shown, uint64_t total, const char *what) {
-    if (total > shown)
-        rd_buf_printf(&c->out, "%llu of %llu %s shown (--limit, --offset)\n", (unsigned long long)shown,
-                      (unsigned long long)total, what);
+    if (total <= shown) return;
+    if (total > RD_STORE_MAX_TOTAL) rd_buf_printf(&c->out, "%llu of more than %u %s shown (--limit, --offset)\n", (unsigned long long)shown, RD_STORE_MAX_TOTAL, what);
+    else rd_buf_printf(&c->out, "%llu of %llu %s shown (--limit, --offset)\n", (unsigned long long)shown, (unsigned long long)total, what);
 }
 
 struct rd_str cli_joined(struct rd_arena *a, const struct rd_str *v, uint32_t n) {

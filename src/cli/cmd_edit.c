@@ -41,7 +41,7 @@ static int key_of(struct cli *c, struct rd_store *s, struct rd_str *what, bool m
     struct rd_row_issue i;
     struct rd_err err = {0};
     if (!must && rd_store_issue(s, *what, &c->arena, &i, &err) == RD_OK) return 0;
-    int rc = cli_actor(c, s, *what, &a);
+    int rc = cli_actor_exactly(c, s, *what, &a);
     if (!rc) *what = a.key;
     return rc;
 }
@@ -64,8 +64,15 @@ static int change(struct cli *c, struct rd_store *s, int kind, struct rd_err *er
     if (c->n_args < least[kind]) return cli_fail(c, CLI_USAGE, "edit", "%s needs %d words behind it (readout edit --help)", c->args[0], least[kind] - 1);
     r.what = rd_str_of(c->args[1]);
     int rc = 0;
-    if (kind == RD_CHANGE_MERGE || kind == RD_CHANGE_SPLIT || kind == RD_CHANGE_RENAME) rc = key_of(c, s, &r.what, kind != RD_CHANGE_RENAME);
-    else rc = id_of(c, s, kind != RD_CHANGE_CORRECT, &r.what);
+    if (kind == RD_CHANGE_SPLIT) {
+        struct rd_row_actor a;
+        rc = cli_merged(c, s, r.what, &a);
+        if (!rc) r.what = a.key;
+    } else if (kind == RD_CHANGE_CORRECT || kind == RD_CHANGE_HIDE || kind == RD_CHANGE_SHOW) {
+        rc = id_of(c, s, kind != RD_CHANGE_CORRECT, &r.what);
+    } else {
+        rc = key_of(c, s, &r.what, kind != RD_CHANGE_RENAME);
+    }
     if (kind == RD_CHANGE_MERGE && !rc) {
         r.to = rd_str_of(c->args[2]);
         rc = key_of(c, s, &r.to, true);

@@ -98,6 +98,10 @@ static int run_positions(struct cli *c) {
     if (rc) return rc;
     if (cli_has(c, "matrix")) return matrix(c, store, &f);
     int bad = rd_store_positions(store, &f, &c->arena, &v, &n, &total, &err);
+    if (!bad && !n) {
+        rd_store_close(store);
+        return cli_fail(c, CLI_NO, c->cmd->name, total ? "no more than %llu entries" : "no entry fits (readout positions --matrix lists who speaks of what)", (unsigned long long)total);
+    }
     if (!bad && cli_has(c, "json")) {
         for (uint32_t i = 0; i < n; i++) rd_derived_entry(&c->out, &v[i], &c->arena);
     } else if (!bad && n) {

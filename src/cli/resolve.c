@@ -32,23 +32,72 @@ int cli_issue(struct cli *c, struct rd_store *s, struct rd_filter *f) {
     return several(c, "issues", given, names, n, total);
 }
 
-int cli_actor(struct cli *c, struct rd_store *s, struct rd_str given, struct rd_row_actor *out) {
+enum { CLEARLY = 3 }; /* an actor with so many times the statements of another is the one that is meant */
+
+static bool is_called(struct cli *c, const struct rd_row_actor *a, struct rd_str key) {
+    return rd_str_eq(rd_utf8_key(a->name, &c->arena), key);
+}
+
+/* Which of several, most statements first, is meant: the one of that key, world id or name. A part of a name is often all that some page tells
+ * of somebody ("Marr"), and makes an actor of its own: then, as where nobody has just that name, who said clearly more than all others. -1. */
+static int meant(struct cli *c, const struct rd_row_actor *v, uint32_t n, struct rd_str given, bool exactly) {
     struct rd_str key = rd_utf8_key(given, &c->arena);
+    bool clear = n == 1 || (n > 1 && !exactly && v[0].statements >= CLEARLY && v[0].statements >= CLEARLY * (uint64_t)v[1].statements);
+    bool part = rd_str_find(key, RD_LIT(" "), 0) < 0;
+    for (uint32_t i = 0; i < n; i++) {
+        if (rd_str_eq(v[i].key, given) || rd_str_eq(v[i].world, given)) return (int)i;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        if (is_called(c, &v[i], key)) return part && !exactly && clear && v[i].kind == RD_ENT_PERSON ? 0 : (int)i;
+    }
+    return clear ? 0 : -1;
+}
+
+static int actor_of(struct cli *c, struct rd_store *s, struct rd_str given, bool exactly, struct rd_row_actor *out) {
     struct rd_row_actor *v = NULL;
     struct rd_err err = {0};
     uint32_t n = 0;
     uint64_t total = 0;
+    bool number = rd_str_uint(given, INT64_MAX, &total);
+    if (!number && rd_store_actor(s, given, &c->arena, out, &err) == RD_OK) return 0; /* a key */
+    err = (struct rd_err){0};
     if (rd_store_actors(s, given, 100, 0, &c->arena, &v, &n, &total, &err)) return cli_fail_err(c, c->cmd->name, &err);
     if (n == 0) return cli_fail(c, CLI_NO, c->cmd->name, "nobody called \"%.*s\" in the dossier (readout actors lists them)", RD_S(given));
+    int i = meant(c, v, n, given, exactly);
+    if (i >= 0) {
+        *out = v[i];
+        return 0;
+    }
     struct rd_str *names = RD_NEW_N(&c->arena, struct rd_str, n);
+    for (uint32_t k = 0; k < n; k++) names[k] = v[k].name;
+    return several(c, "actors", given, names, n, total);
+}
+
+int cli_actor(struct cli *c, struct rd_store *s, struct rd_str given, struct rd_row_actor *out) {
+    return actor_of(c, s, given, false, out);
+}
+
+int cli_actor_exactly(struct cli *c, struct rd_store *s, struct rd_str given, struct rd_row_actor *out) {
+    return actor_of(c, s, given, true, out);
+}
+
+/* One of those that are merged into the actor that `given` finds: the one of that key or name, else the only one. */
+int cli_merged(struct cli *c, struct rd_store *s, struct rd_str given, struct rd_row_actor *out) {
+    struct rd_row_actor *v = NULL;
+    struct rd_err err = {0};
+    uint32_t n = 0;
+    int rc = cli_actor_exactly(c, s, given, out);
+    if (rc) return rc;
+    if (rd_store_merged(s, out->id, &c->arena, &v, &n, &err)) return cli_fail_err(c, c->cmd->name, &err);
+    if (n == 0) return cli_fail(c, CLI_NO, c->cmd->name, "nothing is merged into \"%.*s\"", RD_S(out->name));
+    struct rd_str *names = RD_NEW_N(&c->arena, struct rd_str, n), key = rd_utf8_key(given, &c->arena);
     for (uint32_t i = 0; i < n; i++) {
         names[i] = v[i].name;
-        if (n == 1 || rd_str_eq(v[i].key, given) || rd_str_eq(v[i].world, given) || rd_str_eq(rd_utf8_key(v[i].name, &c->arena), key)) {
-            *out = v[i];
-            return 0;
-        }
+        if (n > 1 && !rd_str_eq(v[i].key, given) && !is_called(c, &v[i], key)) continue;
+        *out = v[i];
+        return 0;
     }
-    return several(c, "actors", given, names, n, total);
+    return several(c, "merged actors", given, names, n, n);
 }
 
 /* --speaker of a list that is kept by actor. */

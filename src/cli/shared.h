@@ -24,7 +24,9 @@ bool cli_filter(struct cli *c, struct rd_filter *f); /* from the options of CLI_
 /* ---- resolve.c: each gives 0 or an exit status that was told ---- */
 int cli_issue(struct cli *c, struct rd_store *s, struct rd_filter *f);   /* f->issue, a key or words of a name, becomes a key */
 int cli_speaker(struct cli *c, struct rd_store *s, struct rd_filter *f); /* f->speaker becomes f->actor */
-int cli_actor(struct cli *c, struct rd_store *s, struct rd_str given, struct rd_row_actor *out); /* a name, world id or key that one actor has */
+int cli_actor(struct cli *c, struct rd_store *s, struct rd_str given, struct rd_row_actor *out); /* a key, world id or name, or a part of a name if one actor clearly says most */
+int cli_actor_exactly(struct cli *c, struct rd_store *s, struct rd_str given, struct rd_row_actor *out); /* a key, world id or name, or what only one actor's name has */
+int cli_merged(struct cli *c, struct rd_store *s, struct rd_str given, struct rd_row_actor *out); /* likewise, one that is merged into another */
 /* What commands over derived lists begin with: the filter from the options, the words of the line in f->words, the dossier open for
  * reading, issue and speaker resolved. */
 int cli_derived(struct cli *c, struct rd_store **store, struct rd_filter *f);

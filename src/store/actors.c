@@ -67,6 +67,21 @@ int rd_store_actors(struct rd_store *s, struct rd_str what, uint32_t limit, uint
     return rc;
 }
 
+int rd_store_merged(struct rd_store *s, int64_t actor, struct rd_arena *a, struct rd_row_actor **out, uint32_t *n, struct rd_err *err) {
+    struct store_q q;
+    int64_t *pk = NULL;
+    uint32_t m = 0, cap = 0;
+    *n = 0;
+    store_q_open(&q, s, "SELECT pk FROM actor WHERE root = ? ORDER BY statements DESC, key", a, err);
+    store_put_int(&q, actor);
+    while (store_q_next(&q)) *RD_PUSH(a, pk, m, cap) = store_get_int(&q);
+    store_q_end(&q);
+    int rc = q.rc;
+    *out = RD_NEW_N(a, struct rd_row_actor, m + 1);
+    for (uint32_t i = 0; i < m && !rc; i++) rc = actor_row(s, pk[i], a, &(*out)[(*n)++], err);
+    return rc;
+}
+
 static int entity_lists(struct rd_store *s, int64_t pk, struct rd_arena *a, struct rd_row_entity *e, struct rd_err *err) {
     struct store_q q;
     uint32_t cap_n = 0, cap_t = 0, cap_m = 0;

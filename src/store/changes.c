@@ -34,26 +34,43 @@ static int number(struct rd_store *s, const char *sql, struct rd_str what, int64
 
 /* ---- merges ---- */
 
-/* What an actor key is the same as in the end, over merges that hold: the last merge or split of a key decides. */
-static int root_of(struct rd_store *s, struct rd_str key, struct rd_arena *a, int64_t *root, struct rd_err *err) {
+/* An actor's own number; 0: it is not there, or is the one that is about to go. */
+static int there(struct rd_store *s, struct rd_str key, int64_t going, int64_t *pk, struct rd_err *err) {
+    int rc = number(s, "SELECT pk FROM actor WHERE key = ?", key, pk, err);
+    if (*pk == going) *pk = 0;
+    return rc;
+}
+
+/* What an actor key is the same as in the end, over merges that hold: the last merge or split of a key decides. Where changes that were
+ * taken back left a ring, its least key that is there stands for all. */
+static int root_of(struct rd_store *s, struct rd_str key, int64_t going, struct rd_arena *a, int64_t *root, struct rd_err *err) {
+    struct rd_str seen[MAX_CHAIN], least = RD_NONE;
+    uint32_t n = 0, ring = MAX_CHAIN;
     int rc = RD_OK;
     *root = 0;
-    for (int i = 0; i < MAX_CHAIN && !rc && key.p; i++) {
+    while (n < MAX_CHAIN && !rc && key.p && ring == MAX_CHAIN) {
         int64_t pk;
-        struct rd_str next = RD_NONE;
-        rc = number(s, "SELECT pk FROM actor WHERE key = ?", key, &pk, err);
-        if (pk && i) *root = pk;
-        if (!rc) rc = ask(s, "SELECT CASE kind WHEN 'merge' THEN value END FROM change WHERE what = ? AND kind IN ('merge', 'split') AND undone_at IS NULL ORDER BY pk DESC LIMIT 1", key, a, &next, err);
-        key = next;
+        seen[n++] = key;
+        rc = there(s, key, going, &pk, err);
+        if (pk && n > 1) *root = pk;
+        if (!rc) rc = ask(s, "SELECT CASE kind WHEN 'merge' THEN value END FROM change WHERE what = ? AND kind IN ('merge', 'split') AND undone_at IS NULL ORDER BY pk DESC LIMIT 1", key, a, &key, err);
+        for (uint32_t i = 0; i < n && key.p && ring == MAX_CHAIN; i++) if (rd_str_eq(seen[i], key)) ring = i;
+    }
+    for (uint32_t i = ring; i < n && !rc; i++) {
+        int64_t pk;
+        rc = there(s, seen[i], going, &pk, err);
+        if (!pk || (least.p && rd_str_cmp(least, seen[i]) < 0)) continue;
+        least = seen[i];
+        *root = pk;
     }
     return rc;
 }
 
-static int root_apply(struct rd_store *s, struct rd_str key, struct rd_arena *a, struct rd_err *err) {
+static int root_apply(struct rd_store *s, struct rd_str key, int64_t going, struct rd_arena *a, struct rd_err *err) {
     int64_t pk, root, was;
     int rc = number(s, "SELECT pk FROM actor WHERE key = ?", key, &pk, err);
     if (rc || !pk) return rc;
-    rc = root_of(s, key, a, &root, err);
+    rc = root_of(s, key, going, a, &root, err);
     if (!rc) rc = number(s, "SELECT coalesce(root, 0) FROM actor WHERE key = ?", key, &was, err);
     if (root == pk) root = 0;
     if (rc || root == was) return rc;
@@ -66,7 +83,7 @@ static int root_apply(struct rd_store *s, struct rd_str key, struct rd_arena *a,
 }
 
 /* All that was ever merged: what users did is little. */
-static int merges_apply(struct rd_store *s, struct rd_err *err) {
+static int merges_apply(struct rd_store *s, int64_t going, struct rd_err *err) {
     struct rd_arena_mark m = rd_arena_mark(&s->scratch);
     struct rd_str *v = NULL;
     uint32_t n = 0, cap = 0;
@@ -75,7 +92,7 @@ static int merges_apply(struct rd_store *s, struct rd_err *err) {
     while (store_q_next(&q)) *RD_PUSH(&s->scratch, v, n, cap) = store_get_str(&q);
     store_q_end(&q);
     int rc = q.rc;
-    for (uint32_t i = 0; i < n && !rc; i++) rc = root_apply(s, v[i], &s->scratch, err);
+    for (uint32_t i = 0; i < n && !rc; i++) rc = root_apply(s, v[i], going, &s->scratch, err);
     rd_arena_reset(&s->scratch, m);
     return rc;
 }
@@ -83,7 +100,17 @@ static int merges_apply(struct rd_store *s, struct rd_err *err) {
 int store_merge_again(struct rd_store *s, struct rd_str actor_key, struct rd_err *err) {
     int64_t n;
     int rc = number(s, "SELECT EXISTS (SELECT 1 FROM change WHERE kind = 'merge' AND (what = ?1 OR value = ?1))", actor_key, &n, err);
-    return rc || !n ? rc : merges_apply(s, err);
+    return rc || !n ? rc : merges_apply(s, 0, err);
+}
+
+int store_merge_lost(struct rd_store *s, int64_t actor, struct rd_err *err) {
+    struct store_q q;
+    bool root;
+    store_q_open(&q, s, "SELECT 1 FROM actor x WHERE x.root = ?1 AND NOT EXISTS (SELECT 1 FROM entity e WHERE e.actor = ?1) AND NOT EXISTS (SELECT 1 FROM party p WHERE p.actor = ?1) LIMIT 1", NULL, err);
+    store_put_int(&q, actor);
+    root = store_q_next(&q);
+    store_q_end(&q);
+    return q.rc || !root ? q.rc : merges_apply(s, actor, err);
 }
 
 /* ---- what a change does to what is shown ---- */
@@ -94,7 +121,7 @@ static int apply(struct rd_store *s, int kind, struct rd_str what, struct rd_err
         "UPDATE issue SET shown = (SELECT nullif(value, '') FROM change WHERE kind = 'rename' AND what = ?1 AND undone_at IS NULL ORDER BY pk DESC LIMIT 1) WHERE key = ?1",
         "UPDATE thing SET shown = (SELECT nullif(value, '') FROM change WHERE kind = 'rename' AND what = ?1 AND undone_at IS NULL ORDER BY pk DESC LIMIT 1) WHERE key = ?1"};
     int rc = RD_OK;
-    if (kind == RD_CHANGE_MERGE || kind == RD_CHANGE_SPLIT) return merges_apply(s, err);
+    if (kind == RD_CHANGE_MERGE || kind == RD_CHANGE_SPLIT) return merges_apply(s, 0, err);
     if (kind == RD_CHANGE_HIDE || kind == RD_CHANGE_SHOW) {
         return exec(s, "UPDATE claim_key SET hidden = coalesce((SELECT kind = 'hide' FROM change WHERE what = ?1 AND kind IN ('hide', 'show') AND undone_at IS NULL ORDER BY pk DESC LIMIT "
                        "1), 0) WHERE id = ?1", &what, 1, err);
@@ -113,8 +140,18 @@ static int wrong(struct rd_store *s, const struct rd_row_change *c, struct rd_er
         rc = number(s, "SELECT count(*) FROM actor WHERE key = ?", c->what, &a, err);
         if (!rc && c->kind == RD_CHANGE_MERGE) rc = number(s, "SELECT count(*) FROM actor WHERE key = ?", c->to, &b, err);
         if (!rc && (!a || !b)) return rd_fail(err, RD_EUSAGE, "store", "there is no actor %.*s", RD_S(a ? c->to : c->what));
+        if (!rc && c->kind == RD_CHANGE_MERGE) rc = number(s, "SELECT coalesce(root, pk) FROM actor WHERE key = ?", c->what, &a, err);
+        if (!rc && c->kind == RD_CHANGE_MERGE) rc = number(s, "SELECT coalesce(root, pk) FROM actor WHERE key = ?", c->to, &b, err);
+        if (!rc && c->kind == RD_CHANGE_MERGE && a == b) return rd_fail(err, RD_EUSAGE, "store", "they are the same already");
+        if (!rc && c->kind == RD_CHANGE_SPLIT) rc = number(s, "SELECT root IS NOT NULL FROM actor WHERE key = ?", c->what, &a, err);
+        if (!rc && !a) return rd_fail(err, RD_EUSAGE, "store", "%.*s is not merged into another actor", RD_S(c->what));
+        return rc;
     }
     if (c->kind == RD_CHANGE_CORRECT && (!c->field.p || !c->field.n)) return rd_fail(err, RD_EUSAGE, "store", "say which field is to be corrected");
+    if (c->kind == RD_CHANGE_RENAME) rc = number(s, "SELECT (SELECT count(*) FROM actor WHERE key = ?1) + (SELECT count(*) FROM issue WHERE key = ?1) + (SELECT count(*) FROM thing WHERE key = ?1)", c->what, &a, err);
+    else if (c->kind == RD_CHANGE_CORRECT) rc = number(s, "SELECT count(*) FROM record WHERE id = ?1", c->what, &a, err);
+    else rc = number(s, "SELECT (SELECT count(*) FROM record WHERE id = ?1) + (SELECT count(*) FROM claim_key WHERE id = ?1)", c->what, &a, err);
+    if (!rc && !a) return rd_fail(err, RD_EUSAGE, "store", "there is no %s %.*s", c->kind == RD_CHANGE_RENAME ? "actor, issue or name" : c->kind == RD_CHANGE_CORRECT ? "record" : "record or dispute", RD_S(c->what));
     return rc;
 }
 
@@ -218,14 +255,12 @@ int rd_store_watches(struct rd_store *s, struct rd_arena *a, struct rd_row_watch
     uint32_t cap = 0;
     *out = NULL;
     *n = 0;
-    store_q_open(&q, s, "SELECT name, query, at, seen, (SELECT coalesce(max(seq), 0) FROM came) FROM watch ORDER BY name", a, err);
+    store_q_open(&q, s, "SELECT name, query, at, seen FROM watch ORDER BY name", a, err);
     while (store_q_next(&q)) {
         struct rd_row_watch *w = RD_PUSH(a, *out, *n, cap);
         struct rd_str *f[] = {&w->name, &w->query, &w->at};
         for (uint32_t i = 0; i < RD_ARRAY_LEN(f); i++) *f[i] = store_get_str(&q);
         w->seen = (uint64_t)store_get_int(&q);
-        uint64_t last = (uint64_t)store_get_int(&q);
-        w->fresh = last > w->seen ? last - w->seen : 0;
     }
     store_q_end(&q);
     return q.rc;

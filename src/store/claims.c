@@ -31,8 +31,8 @@ static int64_t key_pk(struct store_save *w, const struct rd_claim *c) {
     rd_hex(id, digest, 8);
     struct rd_str v[] = {type, c->key, {id, 16}};
     return row_of(w, "SELECT pk FROM claim_key WHERE type = ? AND key = ? AND id = ?",
-                  "INSERT INTO claim_key (type, key, id, hidden) VALUES (?1, ?2, ?3, (SELECT count(*) FROM change WHERE what = ?3 AND kind = 'hide' AND undone_at IS NULL) > "
-                  "(SELECT count(*) FROM change WHERE what = ?3 AND kind = 'show' AND undone_at IS NULL))", v, 3, NULL, 0);
+                  "INSERT INTO claim_key (type, key, id, hidden) VALUES (?1, ?2, ?3, coalesce((SELECT kind = 'hide' FROM change WHERE what = ?3 AND kind IN ('hide', 'show') AND undone_at IS NULL ORDER "
+                  "BY pk DESC LIMIT 1), 0))", v, 3, NULL, 0);
 }
 
 struct where_said { int64_t record, actor, ord; struct rd_str name, side; };
@@ -122,7 +122,7 @@ static void naming(struct store_save *w, uint32_t n) {
         if (!w->rc) w->rc = rd_fail(w->err, RD_ECITE, "store", "naming %u has no key or no words", n);
         return;
     }
-    store_ins(w, &q, "INSERT OR IGNORE INTO thing (key, shown) VALUES (?1, (SELECT value FROM change WHERE kind = 'rename' AND what = ?1 AND undone_at IS NULL ORDER BY pk DESC LIMIT 1))");
+    store_ins(w, &q, "INSERT OR IGNORE INTO thing (key, shown) VALUES (?1, (SELECT nullif(value, '') FROM change WHERE kind = 'rename' AND what = ?1 AND undone_at IS NULL ORDER BY pk DESC LIMIT 1))");
     store_put_str(&q, m->key);
     store_ins_end(w, &q);
     bool own = !t.record;
@@ -144,7 +144,7 @@ void store_save_topics(struct store_save *w) {
     for (uint32_t i = 0; i < r->n_cl && !w->rc; i++) claim(w, i);
     for (uint32_t i = 0; i < r->n_nm && !w->rc; i++) naming(w, i);
     static const char *const sql[] = {
-        "INSERT OR IGNORE INTO issue (key, shown) SELECT DISTINCT l.key, (SELECT value FROM change WHERE kind = 'rename' AND what = l.key AND undone_at IS NULL ORDER BY pk DESC "
+        "INSERT OR IGNORE INTO issue (key, shown) SELECT DISTINCT l.key, (SELECT nullif(value, '') FROM change WHERE kind = 'rename' AND what = l.key AND undone_at IS NULL ORDER BY pk DESC "
         "LIMIT 1) FROM record r CROSS JOIN label l ON l.record = r.pk AND l.field = 'issue' AND l.key IS NOT NULL WHERE r.page = ?",
         "INSERT INTO issue_name (issue, name, n) SELECT i.pk, l.value, count(*) FROM record r CROSS JOIN label l ON l.record = r.pk AND l.field = 'issue' CROSS JOIN issue i "
         "ON i.key = l.key WHERE r.page = ? GROUP BY 1, 2 ON CONFLICT DO UPDATE SET n = n + excluded.n",

@@ -121,9 +121,11 @@ struct rd_row_change { int64_t id; int kind; struct rd_str what, field, to, who,
 int rd_store_change_add(struct rd_store *s, const struct rd_row_change *c, struct rd_err *err) RD_WARN_UNUSED;   /* id and undone are ignored; RD_EUSAGE with a reason */
 int rd_store_change_undo(struct rd_store *s, int64_t id, struct rd_str who, struct rd_str at, struct rd_err *err) RD_WARN_UNUSED;
 int rd_store_changes(struct rd_store *s, struct rd_str what /* unknown: all */, struct rd_arena *a, struct rd_row_change **out, uint32_t *n, struct rd_err *err) RD_WARN_UNUSED;
+/* Those that are merged into an actor, each on its own, most statements first. */
+int rd_store_merged(struct rd_store *s, int64_t actor, struct rd_arena *a, struct rd_row_actor **out, uint32_t *n, struct rd_err *err) RD_WARN_UNUSED;
 
 /* ---- saved queries ---- */
-struct rd_row_watch { struct rd_str name; struct rd_str query; /* as a query string: speaker=...&issue=... */ struct rd_str at; uint64_t seen; /* highest rd_row_new.seq shown */ uint64_t fresh; };
+struct rd_row_watch { struct rd_str name; struct rd_str query; /* as a query string: speaker=...&issue=... */ struct rd_str at; uint64_t seen; /* highest number of arrival shown */ uint64_t fresh; /* 0 here; whoever reads the query counts with rd_store_fresh */ };
 int rd_store_watch_save(struct rd_store *s, struct rd_str name, struct rd_str query, struct rd_str at, struct rd_err *err) RD_WARN_UNUSED;
 int rd_store_watch_drop(struct rd_store *s, struct rd_str name, struct rd_err *err) RD_WARN_UNUSED;
 int rd_store_watches(struct rd_store *s, struct rd_arena *a, struct rd_row_watch **out, uint32_t *n, struct rd_err *err) RD_WARN_UNUSED;

@@ -54,7 +54,7 @@ static const struct {
     {"post", "SELECT t.kind, facet, CASE facet WHEN 9 THEN (SELECT key FROM actor WHERE pk = t.value) ELSE t.value END AS v, x.ord, p.id, r.kind, r.n FROM post x JOIN term t ON t.pk = x.term JOIN record r "
              "ON r.pk = x.record JOIN page p ON p.pk = r.page ORDER BY 1, 2, 3, 4, 5, 6, 7"},
     {"day_count", "SELECT day, n FROM day_count ORDER BY day"},
-    {"counter", "SELECT name, n FROM counter ORDER BY name"},
+    {"counter", "SELECT name, n FROM counter WHERE name <> 'came' ORDER BY name"},
     {"issue", "SELECT key, shown, statements, origins, actors, moves FROM issue ORDER BY key"},
     {"issue_name", "SELECT i.key, x.name, x.n FROM issue_name x JOIN issue i ON i.pk = x.issue ORDER BY 1, 2"},
     {"entry", "SELECT a.key, i.key, e.ord, p.id, r.n, b.key, e.side, " FIRST("e.origin") ", e.hash, e.folded, e.move, bp.id, br.n FROM entry e JOIN actor a ON a.pk = e.actor JOIN issue i ON i.pk = e.issue "

@@ -11,7 +11,7 @@ int rd_store_fresh(struct rd_store *s, const struct rd_filter *f, uint64_t since
     uint32_t m = 0, cap = 0;
     *out = NULL;
     *n = 0;
-    int rc = store_number(s, "SELECT coalesce(max(seq), 0) FROM came", &newest, err);
+    int rc = store_number(s, "SELECT " STORE_CAME, &newest, err);
     if (last) *last = (uint64_t)newest;
     if (rc) return rc;
     g.order = RD_ORDER_ADDED; /* no posting drives: the numbers of arrival do */

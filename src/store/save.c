@@ -202,6 +202,8 @@ static int orphans(struct rd_store *s, const int64_t *actor, uint32_t n, struct 
     int rc = RD_OK;
     for (uint32_t i = 0; i < n && !rc; i++) {
         struct store_q q;
+        rc = store_merge_lost(s, actor[i], err);
+        if (rc) return rc;
         store_q_open(&q, s, "DELETE FROM actor WHERE pk = ?1 AND NOT EXISTS (SELECT 1 FROM entity e WHERE e.actor = ?1) AND NOT EXISTS (SELECT 1 FROM party p WHERE p.actor = ?1) AND NOT "
                             "EXISTS (SELECT 1 FROM cell c WHERE c.actor = ?1) AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.actor = ?1)", NULL, err);
         store_put_int(&q, actor[i]);
@@ -239,19 +241,21 @@ static int drop(struct rd_store *s, int64_t page, struct rd_err *err) {
     return rc;
 }
 
-/* Numbers of arrival: a statement that was there keeps its own, one that is gone loses it. */
+/* Numbers of arrival: a statement that was there keeps its own, one that is gone loses it, and no number is given twice: saved queries
+ * remember up to which one they were shown. */
 static int arrivals(struct rd_store *s, int64_t page, const struct rd_str *was, uint32_t n, struct rd_err *err) {
     struct store_q q;
     int64_t last = 0;
     int rc = RD_OK;
     if (page) {
-        rc = store_number(s, "SELECT coalesce(max(seq), 0) FROM came", &last, err);
+        rc = store_number(s, "SELECT " STORE_CAME, &last, err);
         if (rc) return rc;
         store_q_open(&q, s, "INSERT OR IGNORE INTO came (id, seq) SELECT id, ?2 + n + 1 FROM record WHERE page = ?1 AND kind = 'statement' ORDER BY n", NULL, err);
         store_put_int(&q, page);
         store_put_int(&q, last);
         rc = store_q_run(&q);
     }
+    if (!rc) rc = store_exec(s, "INSERT INTO counter (name, n) VALUES ('came', " STORE_CAME ") ON CONFLICT DO UPDATE SET n = excluded.n", err);
     for (uint32_t i = 0; i < n && !rc; i++) {
         store_q_open(&q, s, "DELETE FROM came WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM record r WHERE r.id = ?1 AND r.kind = 'statement')", NULL, err);
         store_put_str(&q, was[i]);

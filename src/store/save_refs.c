@@ -4,7 +4,7 @@
 static int64_t actor(struct store_save *w, struct rd_str key, struct rd_str world) {
     struct store_q q;
     int64_t pk = 0;
-    store_ins(w, &q, "INSERT OR IGNORE INTO actor (key, world, shown) VALUES (?1, ?2, (SELECT value FROM change WHERE kind = 'rename' AND what = ?1 AND undone_at IS NULL ORDER BY pk DESC LIMIT 1))");
+    store_ins(w, &q, "INSERT OR IGNORE INTO actor (key, world, shown) VALUES (?1, ?2, (SELECT nullif(value, '') FROM change WHERE kind = 'rename' AND what = ?1 AND undone_at IS NULL ORDER BY pk DESC LIMIT 1))");
     store_put_str(&q, key);
     store_put_str(&q, rd_str_starts(key, "w:") ? world : RD_NONE);
     store_ins_end(w, &q);

@@ -15,6 +15,7 @@
 #define STORE_CACHE 512          /* prepared statements kept; a power of two, half of it is used at most */
 #define STORE_MAX_TERMS 32       /* words of one search */
 #define STORE_MAX_QUERY 2048     /* bytes of one search that are looked at */
+#define STORE_CAME "max((SELECT coalesce(max(seq), 0) FROM came), coalesce((SELECT n FROM counter WHERE name = 'came'), 0))" /* SQL: the highest number of arrival that was ever given */
 #define STORE_CONTEXT 240        /* bytes shown on each side of a record */
 
 struct rd_store {
@@ -123,6 +124,7 @@ int store_origin_count(struct rd_store *s, int64_t page, int sign, struct rd_err
 int store_nodes_forget(struct rd_store *s, int64_t page, struct rd_err *err); /* whatever a page still is in groups */
 /* ---- changes.c ---- */
 int store_merge_again(struct rd_store *s, struct rd_str actor_key, struct rd_err *err); /* an actor came: merges that speak of it hold */
+int store_merge_lost(struct rd_store *s, int64_t actor, struct rd_err *err); /* an actor that others are merged into is on no page any more: they stand alone */
 /* ---- touched.c ---- */
 void store_touch_reset(struct rd_store *s);
 void store_touch_entry(struct rd_store *s, const struct rd_touched_entry *e);
