@@ -118,6 +118,8 @@ static bool by_tail(struct ex *x, int32_t ci) {
         if (s < 0 && (c->subj < 0 || (uint32_t)c->subj < v)) s = extract_head_between(x, v + 1, rd_gram_sent_end(x->g, v));
         if (s < 0) return false;
         c->subj = s;
+        int32_t again = extract_tail_comma(x, c); /* an apposition in front of the name is seen only now */
+        if (again > (int32_t)b && again < comma) comma = again;
     }
     if (x->an->upos[c->subj] == RD_NOUN && extract_entity_at(x, (uint32_t)c->subj) < 0 && !CUE_IS(c, "say", "add", "answer", "assert")) return false;
     if (extract_media_speaks(x, c->subj) || extract_first_person(x, c->subj)) return true; /* taken, and nobody's statement */
@@ -357,7 +359,7 @@ static bool object_piece(struct ex *x, const struct ex_cue *c, uint32_t k, bool 
     *addressee = false;
     if (extract_in_speech(x, k, c->quote) || rd_feat(x->an, k, "PronType=Rel")) return false;
     if (rel == RD_REL_OBJ && x->an->upos[k] == RD_NOUN && extract_time_unit(x, k)) return false;
-    if (rel == RD_REL_OBJ || (rel == RD_REL_CCOMP && x->an->upos[k] != RD_VERB)) return true;
+    if (rel == RD_REL_OBJ || (rel == RD_REL_CCOMP && x->an->upos[k] != RD_VERB && x->an->upos[k] != RD_ADP && x->an->upos[k] != RD_ADV)) return true;
     if (rel == RD_REL_OBL || rel == RD_REL_NMOD || rel == RD_REL_ADVCL || rel == RD_REL_XCOMP) {
         if (time_or_channel(x, k) || channel_phrase(x, k)) return false;
         return governed(x, c, k) || rel == RD_REL_XCOMP;

@@ -284,6 +284,7 @@ static int32_t own_subject(const struct ex *x, uint32_t v) {
     for (int32_t c = x->g->first[v]; c >= 0; c = x->g->next[c]) {
         if (!is_subject(x, (uint32_t)c)) continue;
         bool between = s >= 0 && c < (int32_t)v && x->g->lo[s] > rd_gram_sent_begin(x->g, v) && rd_gram_form_is(x->g, x->g->lo[s] - 1, ",") && rd_gram_form_is(x->g, x->g->hi[s] + 1, ",") && x->an->upos[c] != RD_PRON;
+        if (between && extract_entity_at(x, (uint32_t)s) >= 0 && extract_entity_at(x, (uint32_t)s) == extract_entity_at(x, (uint32_t)c)) continue;
         if (s < 0 || between) s = c;
     }
     return s;

@@ -199,6 +199,7 @@ void extract_mend_edges(struct ex *x, struct ex_draft *d, int32_t ci) {
         for (uint32_t i = last + 1; i < d->r[0].b && all; i++) {
             int32_t h = x->an->head[i], rel = rd_rel_base(x->an->rel[i]);
             bool top = h == (int32_t)c->tok && (rel == RD_REL_XCOMP || rel == RD_REL_CCOMP || rel == RD_REL_NSUBJ) && x->an->upos[i] != RD_VERB && x->an->upos[i] != RD_ADV;
+            top |= i == last + 1 && h == (int32_t)c->tok && x->an->upos[i] == RD_VERB && participle(x, i) && rd_str_ends(x->g->low[i], "ing"); /* "say adding it is the best way" */
             all = top || (h > (int32_t)last && h <= (int32_t)d->r[d->n_r - 1].e) || rd_gram_form_is(x->g, i, ",");
             noun |= top;
         }
@@ -217,6 +218,18 @@ void extract_mend_edges(struct ex *x, struct ex_draft *d, int32_t ci) {
         if (w < 0 || w == ci || x->cues[w].tok != i || x->cues[w].pos != 'V') continue;
         int32_t comma = extract_tail_comma(x, &x->cues[w]);
         if (comma > (int32_t)d->r[0].b) end = (uint32_t)comma;
+    }
+    for (uint32_t i = d->r[0].b + 2; i + 3 < end && c->quote < 0; i++) { /* ", but X says …": the next to speak */
+        if (!rd_gram_form_is(x->g, i, ",") || !(rd_gram_form_is(x->g, i + 1, "but") || rd_gram_form_is(x->g, i + 1, "while")) || x->quote_of[i] >= 0) continue;
+        for (uint32_t k = i + 3; k < end && k < i + 12; k++) {
+            int32_t w = x->cue_of[k], s = w >= 0 && w != ci ? x->cues[w].subj : -1;
+            if (x->an->upos[k] == RD_VERB && w < 0) break;
+            bool says = s > (int32_t)i + 1 && s < (int32_t)k && x->cues[w].pos == 'V' && x->cues[w].tok == k && CUE_IS(&x->cues[w], "say", "assert", "claim") && rd_feat(x->an, k, "VerbForm=Fin");
+            if (!says) continue;
+            int32_t who = x->an->upos[s] == RD_PRON ? -1 : extract_entity_at(x, (uint32_t)s);
+            if (who >= 0 && (x->refs->entities[who].kind == RD_ENT_PERSON || x->refs->entities[who].kind == RD_ENT_ORG)) end = i;
+            break;
+        }
     }
     for (uint32_t k = 0; k < d->n_r; k++) {
         if (d->r[k].e > end) d->r[k].e = end;
@@ -241,6 +254,12 @@ void extract_mend_edges(struct ex *x, struct ex_draft *d, int32_t ci) {
         return;
     }
     if (i >= end || x->an->upos[i] != RD_CCONJ) return;
+    if (i + 2 < end && CUE_IS(c, "say") && rd_feat(x->an, i + 1, "VerbForm=Fin") && rd_gram_has_function(x->g, i + 1, "modal", NULL)) { /* "says it is hard and will take time" */
+        bool other = false;
+        for (uint32_t k = i + 2; k < end; k++) other |= x->cue_of[k] >= 0 && x->cues[x->cue_of[k]].pos == 'V';
+        if (!other) extract_add_range(d, e, end);
+        return;
+    }
     bool that = i + 1 < end && rd_gram_complementizer(x->g, i + 1), clause = false;
     for (uint32_t k = i + 1; k < end; k++) {
         int32_t w = x->cue_of[k];
@@ -321,7 +340,7 @@ static bool occasion_noun(const struct ex *x, uint32_t b, uint32_t e) {
     for (uint32_t i = b; i < e && x->t_channels; i++) {
         for (const struct rd_lex_row *r = rd_lex_match(x->t_channels, x->g->low + i, e - i < 5 ? e - i : 5, &len); r; r = r->next) {
             int ch = r->n > 2 && rd_str_is(r->f[2], "noun") ? rd_channel_of(r->f[1]) : -1;
-            if (ch > 0 && ch != RD_CH_MEETING && ch != RD_CH_PHONE_CALL && ch != RD_CH_DOCUMENT && i + len == e) return true;
+            if (ch > 0 && ch != RD_CH_MEETING && ch != RD_CH_PHONE_CALL && ch != RD_CH_DOCUMENT && (i + len == e || (i + len + 2 <= e && rd_gram_form_is(x->g, i + len, "to")))) return true;
         }
     }
     return false;

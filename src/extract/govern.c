@@ -208,8 +208,24 @@ bool extract_press_asks(const struct ex *x, const struct ex_cue *c) {
     return rd_str_is(c->cls, "ask") && loose && rel != RD_REL_CONJ && rd_gram_child(x->g, c->tok, RD_REL_AUX) < 0 && rd_gram_child(x->g, c->tok, RD_REL_NSUBJ) < 0;
 }
 
+/* "who asked not to be named", "speaking on condition of anonymity": how a source wants to stand on the page. */
+static bool asks_to_be_unnamed(const struct ex *x, const struct ex_cue *c) {
+    static const char *const words[] = {"named", "identified", "quoted", "genoemd", "geciteerd"};
+    uint32_t end = rd_gram_sent_end(x->g, c->tok);
+    if (!CUE_IS(c, "ask", "decline", "refuse", "demand")) return false;
+    for (uint32_t i = c->tok + 1, n = 0; i < end && i <= c->tok + 6; i++) {
+        if (x->an->upos[i] == RD_PUNCT) return false;
+        n += rd_gram_form_is(x->g, i, "be") || rd_gram_form_is(x->g, i, "worden") || rd_gram_form_is(x->g, i, "niet");
+        for (size_t k = 0; k < RD_ARRAY_LEN(words) && n; k++) {
+            if (rd_gram_form_is(x->g, i, words[k])) return true;
+        }
+    }
+    return false;
+}
+
 bool extract_cue_skipped(const struct ex *x, const struct ex_cue *c) {
     if (c->pos != 'V') return true;
+    if (asks_to_be_unnamed(x, c)) return true;
     if (extract_press_asks(x, c)) return true;
     if (c->passive && c->subj < 0 && rd_rel_base(x->an->rel[c->tok]) == RD_REL_ACL) return true; /* "a park slated to open" */
     bool thinks = !rd_str_is(c->cls, "hope") && (extract_flag(c->flags, "cognition") || rd_str_is(c->cls, "cognition"));
