@@ -14,6 +14,8 @@ static int32_t owner(const struct ex *x, uint32_t noun) {
         if (rd_rel_base(x->an->rel[k]) == RD_REL_NMOD && c >= 0 && (rd_gram_form_is(x->g, (uint32_t)c, "of") || rd_gram_form_is(x->g, (uint32_t)c, "van") || rd_gram_form_is(x->g, (uint32_t)c, "by") || rd_gram_form_is(x->g, (uint32_t)c, "door") || rd_gram_form_is(x->g, (uint32_t)c, "from")))
             return k;
     }
+    uint32_t t = x->g->hi[noun] + 1; /* "received a call for restraint from X", where the tree hangs X on the verb */
+    if (t < rd_gram_sent_end(x->g, noun) && rd_gram_form_is(x->g, t, "from") && x->an->head[t] > (int32_t)t && x->g->lo[x->an->head[t]] == t && extract_entity_at(x, (uint32_t)x->an->head[t]) >= 0) return x->an->head[t];
     for (int32_t k = x->g->first[noun]; k >= 0; k = x->g->next[k]) { /* "the Velmarkish claim" */
         struct rd_str type;
         if (rd_rel_base(x->an->rel[k]) == RD_REL_AMOD && rd_lex_name(x->lang->lex, x->lang->code, x->doc->toks[k].form, &type) && rd_str_is(type, "adjective"))
@@ -41,7 +43,7 @@ static int32_t noun_content(const struct ex *x, const struct ex_cue *c, bool *cl
     uint32_t t = x->g->hi[c->tok] + 1, end = rd_gram_sent_end(x->g, c->tok);
     if (t + 1 < end) { /* the tree hangs the clause on the verb: "the promise of Y to send", "het aanbod van Y om te" */
         bool that = rd_gram_complementizer(x->g, t) && rd_lex_has(c->governs, "that");
-        bool inf = (rd_gram_form_is(x->g, t, "to") || rd_gram_form_is(x->g, t, "om")) && rd_lex_has(c->governs, "inf") && rd_rel_base(x->an->rel[t]) == RD_REL_MARK;
+        bool inf = (rd_gram_form_is(x->g, t, "to") || rd_gram_form_is(x->g, t, "om")) && rd_lex_has(c->governs, "inf") && (rd_rel_base(x->an->rel[t]) == RD_REL_MARK || (x->an->head[t] == (int32_t)t + 1 && x->an->upos[t + 1] == RD_VERB));
         int32_t h = x->an->head[t];
         if ((that || inf) && h > (int32_t)t && h < (int32_t)end && x->g->lo[h] >= t) return h;
     }
