@@ -283,7 +283,7 @@ static int32_t own_subject(const struct ex *x, uint32_t v) {
     int32_t s = -1;
     for (int32_t c = x->g->first[v]; c >= 0; c = x->g->next[c]) {
         if (!is_subject(x, (uint32_t)c)) continue;
-        bool between = s >= 0 && c < (int32_t)v && x->g->lo[s] > rd_gram_sent_begin(x->g, v) && rd_gram_form_is(x->g, x->g->lo[s] - 1, ",") && rd_gram_form_is(x->g, x->g->hi[s] + 1, ",") && x->an->upos[c] != RD_PRON;
+        bool between = s >= 0 && c < (int32_t)v && x->g->lo[s] > rd_gram_sent_begin(x->g, v) && rd_gram_form_is(x->g, x->g->lo[s] - 1, ",") && rd_gram_form_is(x->g, x->g->hi[s] + 1, ",") && x->an->upos[c] != RD_PRON && !rd_gram_form_is(x->g, x->g->hi[c] + 1, ",");
         if (between && extract_entity_at(x, (uint32_t)s) >= 0 && extract_entity_at(x, (uint32_t)s) == extract_entity_at(x, (uint32_t)c)) continue;
         if (s < 0 || between) s = c;
     }
@@ -424,6 +424,20 @@ static int32_t pluperfect_subject(const struct ex *x, const struct ex_cue *c) {
     return -1;
 }
 
+/* "X admitted … as a part of the effort, writing: …": the tree may hang the participle on the noun in front of its comma, which says
+ * nothing; who the main verb tells of speaks. */
+static int32_t of_main_verb(const struct ex *x, const struct ex_cue *c) {
+    uint32_t v = c->tok, b = rd_gram_sent_begin(x->g, v);
+    if (rd_rel_base(x->an->rel[v]) != RD_REL_ACL || !rd_feat(x->an, v, "Tense=Pres") || x->an->upos[c->subj] != RD_NOUN || extract_entity_at(x, (uint32_t)c->subj) >= 0) return c->subj;
+    for (int32_t h = x->an->head[v], steps = 0; h >= (int32_t)b && steps < 8; h = x->an->head[h], steps++) {
+        bool passive;
+        if (x->an->upos[h] != RD_VERB || (uint32_t)h > v) continue;
+        int32_t s = extract_subject(x, (uint32_t)h, &passive);
+        return s >= 0 && !passive && s < h ? s : c->subj;
+    }
+    return c->subj;
+}
+
 static void keep(struct ex *x, const struct ex_cue *c) {
     struct ex_cue *k = RD_PUSH(x->scratch, x->cues, x->n_cues, x->cap_cues);
     *k = *c;
@@ -443,6 +457,7 @@ static void keep(struct ex *x, const struct ex_cue *c) {
         int32_t s = pluperfect_subject(x, k);
         if (s >= 0) k->subj = s;
     }
+    if (participle && !k->passive && k->subj >= 0 && k->tok > 0 && rd_gram_form_is(x->g, k->tok - 1, ",")) k->subj = of_main_verb(x, k);
     if (k->pos == 'V' && slip(x, k, k->subj)) k->subj = -1;
     bool active = k->pos == 'V' && extract_active_after_all(x, k);
     if (active && (k->passive || k->subj < 0 || k->subj > (int32_t)k->tok)) {

@@ -181,6 +181,39 @@ static bool no_object(const struct ex *x, uint32_t v) {
     return (o < 0 || extract_time_unit(x, (uint32_t)o)) && rd_gram_child(x->g, v, RD_REL_CCOMP) < 0;
 }
 
+/* "said the secretary, X, had told them": what stands between the cue and its clause and belongs to neither by the tree begins the clause. */
+static void mend_begin(const struct ex *x, struct ex_draft *d, const struct ex_cue *c, uint32_t last) {
+    if (last + 1 < d->r[0].b && d->r[0].b < last + 12 && x->an->upos[last + 1] != RD_PUNCT && CUE_IS(c, "say", "assert", "add", "claim")) { /* "said the secretary, X, had" */
+        bool noun = false, all = x->quote_of[last + 1] == c->quote;
+        for (uint32_t i = last + 1; i < d->r[0].b && all; i++) {
+            int32_t h = x->an->head[i], rel = rd_rel_base(x->an->rel[i]);
+            bool top = h == (int32_t)c->tok && (rel == RD_REL_XCOMP || rel == RD_REL_CCOMP || rel == RD_REL_NSUBJ) && x->an->upos[i] != RD_VERB && x->an->upos[i] != RD_ADV;
+            top |= i == last + 1 && h == (int32_t)c->tok && x->an->upos[i] == RD_VERB && participle(x, i) && rd_str_ends(x->g->low[i], "ing"); /* "say adding it is the best way" */
+            all = top || (h > (int32_t)last && h <= (int32_t)d->r[d->n_r - 1].e) || rd_gram_form_is(x->g, i, ",");
+            noun |= top;
+        }
+        if (noun && all) extract_add_range(d, last + 1, d->r[0].b);
+    }
+}
+
+/* ", but X says …" behind a content: where the next one to speak begins, or the end as it was. */
+static uint32_t next_to_speak(const struct ex *x, const struct ex_draft *d, int32_t ci, uint32_t end) {
+    const struct ex_cue *c = &x->cues[ci];
+    for (uint32_t i = d->r[0].b + 2; i + 3 < end && c->quote < 0; i++) { /* ", but X says …": the next to speak */
+        if (!rd_gram_form_is(x->g, i, ",") || !(rd_gram_form_is(x->g, i + 1, "but") || rd_gram_form_is(x->g, i + 1, "while")) || x->quote_of[i] >= 0) continue;
+        for (uint32_t k = i + 3; k < end && k < i + 12; k++) {
+            int32_t w = x->cue_of[k], s = w >= 0 && w != ci ? x->cues[w].subj : -1;
+            if (x->an->upos[k] == RD_VERB && w < 0) break;
+            bool says = s > (int32_t)i + 1 && s < (int32_t)k && x->cues[w].pos == 'V' && x->cues[w].tok == k && CUE_IS(&x->cues[w], "say", "assert", "claim") && rd_feat(x->an, k, "VerbForm=Fin");
+            if (!says) continue;
+            int32_t who = x->an->upos[s] == RD_PRON ? -1 : extract_entity_at(x, (uint32_t)s);
+            if (who >= 0 && (x->refs->entities[who].kind == RD_ENT_PERSON || x->refs->entities[who].kind == RD_ENT_ORG)) return i;
+            break;
+        }
+    }
+    return end;
+}
+
 /* Edges of a clause on the right of its cue: from the complementizer on, through "and that …", and through a last coordinated clause
  * that the tree hangs on the cue; not into ", the agency reports". */
 void extract_mend_edges(struct ex *x, struct ex_draft *d, int32_t ci) {
@@ -194,17 +227,7 @@ void extract_mend_edges(struct ex *x, struct ex_draft *d, int32_t ci) {
         extract_add_range(d, i + 1, d->r[0].b);
         break;
     }
-    if (last + 1 < d->r[0].b && d->r[0].b < last + 12 && x->an->upos[last + 1] != RD_PUNCT && CUE_IS(c, "say", "assert", "add", "claim")) { /* "said the secretary, X, had" */
-        bool noun = false, all = x->quote_of[last + 1] == c->quote;
-        for (uint32_t i = last + 1; i < d->r[0].b && all; i++) {
-            int32_t h = x->an->head[i], rel = rd_rel_base(x->an->rel[i]);
-            bool top = h == (int32_t)c->tok && (rel == RD_REL_XCOMP || rel == RD_REL_CCOMP || rel == RD_REL_NSUBJ) && x->an->upos[i] != RD_VERB && x->an->upos[i] != RD_ADV;
-            top |= i == last + 1 && h == (int32_t)c->tok && x->an->upos[i] == RD_VERB && participle(x, i) && rd_str_ends(x->g->low[i], "ing"); /* "say adding it is the best way" */
-            all = top || (h > (int32_t)last && h <= (int32_t)d->r[d->n_r - 1].e) || rd_gram_form_is(x->g, i, ",");
-            noun |= top;
-        }
-        if (noun && all) extract_add_range(d, last + 1, d->r[0].b);
-    }
+    mend_begin(x, d, c, last);
     for (uint32_t i = d->r[0].b + 2; i + 2 < end; i++) { /* "denied that A, as the ministry had claimed": the narrator's aside */
         if (!rd_gram_form_is(x->g, i, ",") || !(rd_gram_form_is(x->g, i + 1, "as") || rd_gram_form_is(x->g, i + 1, "zoals")) || x->quote_of[i] != c->quote) continue;
         for (uint32_t k = i + 3; k < end && k < i + 14; k++) {
@@ -219,18 +242,7 @@ void extract_mend_edges(struct ex *x, struct ex_draft *d, int32_t ci) {
         int32_t comma = extract_tail_comma(x, &x->cues[w]);
         if (comma > (int32_t)d->r[0].b) end = (uint32_t)comma;
     }
-    for (uint32_t i = d->r[0].b + 2; i + 3 < end && c->quote < 0; i++) { /* ", but X says …": the next to speak */
-        if (!rd_gram_form_is(x->g, i, ",") || !(rd_gram_form_is(x->g, i + 1, "but") || rd_gram_form_is(x->g, i + 1, "while")) || x->quote_of[i] >= 0) continue;
-        for (uint32_t k = i + 3; k < end && k < i + 12; k++) {
-            int32_t w = x->cue_of[k], s = w >= 0 && w != ci ? x->cues[w].subj : -1;
-            if (x->an->upos[k] == RD_VERB && w < 0) break;
-            bool says = s > (int32_t)i + 1 && s < (int32_t)k && x->cues[w].pos == 'V' && x->cues[w].tok == k && CUE_IS(&x->cues[w], "say", "assert", "claim") && rd_feat(x->an, k, "VerbForm=Fin");
-            if (!says) continue;
-            int32_t who = x->an->upos[s] == RD_PRON ? -1 : extract_entity_at(x, (uint32_t)s);
-            if (who >= 0 && (x->refs->entities[who].kind == RD_ENT_PERSON || x->refs->entities[who].kind == RD_ENT_ORG)) end = i;
-            break;
-        }
-    }
+    end = next_to_speak(x, d, ci, end);
     for (uint32_t k = 0; k < d->n_r; k++) {
         if (d->r[k].e > end) d->r[k].e = end;
         if (d->r[k].b > d->r[k].e) d->r[k].b = d->r[k].e;
@@ -254,7 +266,7 @@ void extract_mend_edges(struct ex *x, struct ex_draft *d, int32_t ci) {
         return;
     }
     if (i >= end || x->an->upos[i] != RD_CCONJ) return;
-    if (i + 2 < end && CUE_IS(c, "say") && rd_feat(x->an, i + 1, "VerbForm=Fin") && rd_gram_has_function(x->g, i + 1, "modal", NULL)) { /* "says it is hard and will take time" */
+    if (i + 2 < end && CUE_IS(c, "say") && x->an->upos[i + 1] == RD_AUX && !rd_gram_form_is(x->g, i + 1, "had") && rd_gram_child(x->g, x->an->head[i + 1] >= 0 ? (uint32_t)x->an->head[i + 1] : i, RD_REL_NSUBJ) < 0) { /* "says it is hard and will take time" */
         bool other = false;
         for (uint32_t k = i + 2; k < end; k++) other |= x->cue_of[k] >= 0 && x->cues[x->cue_of[k]].pos == 'V';
         if (!other) extract_add_range(d, e, end);
