@@ -23,19 +23,27 @@ static void set_up(struct cd *x) {
 }
 
 /* By cite; within one sentence in the order in which they were found, which is that of their words. */
-static void sort_events(struct rd_records *out) {
-    for (uint32_t i = 1; i < out->n_ev; i++) {
-        struct rd_event e = out->ev[i];
-        uint32_t j = i;
-        for (; j > 0 && e.cite.beg < out->ev[j - 1].cite.beg; j--) out->ev[j] = out->ev[j - 1];
-        out->ev[j] = e;
-    }
+struct place { uint32_t beg, at; };
+
+static int by_place(const void *a, const void *b) {
+    const struct place *p = a, *q = b;
+    return p->beg != q->beg ? p->beg < q->beg ? -1 : 1 : p->at < q->at ? -1 : p->at > q->at;
+}
+
+static void sort_events(struct cd *x) {
+    struct rd_records *out = x->out;
+    if (out->n_ev < 2) return;
+    struct place *v = RD_NEW_N(x->scratch, struct place, out->n_ev);
+    struct rd_event *old = rd_arena_dup(x->scratch, out->ev, out->n_ev * sizeof *old);
+    for (uint32_t i = 0; i < out->n_ev; i++) v[i] = (struct place){out->ev[i].cite.beg, i};
+    qsort(v, out->n_ev, sizeof *v, by_place);
+    for (uint32_t i = 0; i < out->n_ev; i++) out->ev[i] = old[v[i].at];
 }
 
 /* An id is made of the sentence, the code, the parties and the statement that is the act: other events of the page may come and go. */
 static void finish_ids(struct cd *x) {
     struct rd_records *out = x->out;
-    sort_events(out);
+    sort_events(x);
     for (uint32_t i = 0; i < out->n_ev; i++) {
         struct rd_event *e = &out->ev[i];
         struct rd_span spans[5] = {e->cite, {0, 0}, {0, 0}, {0, 0}, {0, 0}};
