@@ -17,7 +17,6 @@
 #define RD_MAX_QUOTES      8000u        /* quotations of one page, and below cues and statements: some steps are quadratic in these; */
 #define RD_MAX_CUES        20000u       /* the longest real page seen has 400 statements */
 #define RD_MAX_STATEMENTS  4000u
-#define RD_MAX_QUOTE_DEPTH 4u           /* quotations inside quotations */
 #define RD_MAX_NEST        8u           /* statements inside statements */
 #define RD_MAX_LINE        (64u << 20)  /* bytes of one line of JSON lines */
 #define RD_MAX_PATH_DEPTH  64u          /* folders inside folders */

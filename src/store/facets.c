@@ -2,23 +2,19 @@
 
 /* value: what is counted; join: what it needs. Constant SQL. */
 static const struct {
-    const char *name, *value, *join;
+    const char *value, *join;
 } facets[RD_N_FACETS] = {
-    [RD_FACET_SPEAKER] = {"speaker", "f.name", " JOIN party f ON f.record = r.pk AND f.part IN ('speaker', 'co_speaker')"},
-    [RD_FACET_ADDRESSEE] = {"addressee", "f.name", " JOIN party f ON f.record = r.pk AND f.part = 'addressee'"},
-    [RD_FACET_CHANNEL] = {"channel", "f.channel", " JOIN statement f ON f.pk = r.pk"},
-    [RD_FACET_SIDE] = {"side", "f.side", " JOIN party f ON f.record = r.pk AND f.part IN ('speaker', 'co_speaker')"},
-    [RD_FACET_OUTLET] = {"outlet", "p.outlet", ""},
-    [RD_FACET_LANG] = {"lang", "p.lang", ""},
-    [RD_FACET_MONTH] = {"month", "CASE r.day_group WHEN 0 THEN strftime('%Y-%m', r.day_first * 86400, 'unixepoch') END", ""},
-    [RD_FACET_DAY] = {"day", "CASE r.day_group WHEN 0 THEN date(r.day_first * 86400, 'unixepoch') END", ""},
-    [RD_FACET_FORM] = {"form", "f.form", " JOIN statement f ON f.pk = r.pk"},
-    [RD_FACET_ISSUE] = {"issue", "coalesce(f.key, f.value)", " JOIN label f ON f.record = r.pk AND f.field = 'issue'"},
+    [RD_FACET_SPEAKER] = {"f.name", " JOIN party f ON f.record = r.pk AND f.part IN ('speaker', 'co_speaker')"},
+    [RD_FACET_ADDRESSEE] = {"f.name", " JOIN party f ON f.record = r.pk AND f.part = 'addressee'"},
+    [RD_FACET_CHANNEL] = {"f.channel", " JOIN statement f ON f.pk = r.pk"},
+    [RD_FACET_SIDE] = {"f.side", " JOIN party f ON f.record = r.pk AND f.part IN ('speaker', 'co_speaker')"},
+    [RD_FACET_OUTLET] = {"p.outlet", ""},
+    [RD_FACET_LANG] = {"p.lang", ""},
+    [RD_FACET_MONTH] = {"CASE r.day_group WHEN 0 THEN strftime('%Y-%m', r.day_first * 86400, 'unixepoch') END", ""},
+    [RD_FACET_DAY] = {"CASE r.day_group WHEN 0 THEN date(r.day_first * 86400, 'unixepoch') END", ""},
+    [RD_FACET_FORM] = {"f.form", " JOIN statement f ON f.pk = r.pk"},
+    [RD_FACET_ISSUE] = {"coalesce(f.key, f.value)", " JOIN label f ON f.record = r.pk AND f.field = 'issue'"},
 };
-
-const char *rd_facet_name(int facet) {
-    return facet >= 0 && facet < RD_N_FACETS ? facets[facet].name : "?";
-}
 
 /* The facet of a term (002.sql), 0: there is none. */
 static const int term_facet[RD_N_FACETS] = {[RD_FACET_SPEAKER] = 1, [RD_FACET_ADDRESSEE] = 2, [RD_FACET_CHANNEL] = 3, [RD_FACET_SIDE] = 4, [RD_FACET_OUTLET] = 5, [RD_FACET_LANG] = 6, [RD_FACET_FORM] = 7, [RD_FACET_ISSUE] = 8};

@@ -148,7 +148,6 @@ int rd_store_facet(struct rd_store *s, const struct rd_filter *f, int facet, uin
 /* Several facets of one filter that sets none of them, looking for what fits only once: out[i], n[i] of facets[i]; n_facets at most RD_N_FACETS. */
 int rd_store_facets(struct rd_store *s, const struct rd_filter *f, const int *facets, uint32_t n_facets, uint32_t limit, struct rd_arena *a,
                     struct rd_row_count **out, uint32_t *n, struct rd_err *err) RD_WARN_UNUSED;
-const char *rd_facet_name(int facet);
 
 struct rd_store_counts { uint64_t pages, entities, actors, statements, events, contacts, notes, user_notes, bytes; };
 int rd_store_counts(struct rd_store *s, struct rd_store_counts *out, struct rd_err *err) RD_WARN_UNUSED; /* bytes: of the file */

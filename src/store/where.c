@@ -4,7 +4,7 @@
  * order in which the question marks stand. What a filter asks for is turned into terms (002.sql) first; the rarest of them drives, the others are
  * looked up one by one. */
 
-enum { MAX_TERMS = 2000, MAX_SORTED = 20000, MAX_FOUND = 3000, SLACK = 1000 };
+enum { MAX_SORTED = 20000, MAX_FOUND = 3000, SLACK = 1000 };
 enum { ALL, SPEAKER, ADDRESSEE, CHANNEL, SIDE, OUTLET, LANG, FORM, ISSUE, ACTOR, SPEAKER_WORLD, ADDRESSEE_WORLD, CODE };
 
 struct set { int64_t *pk; uint32_t n, cap; uint64_t records; };

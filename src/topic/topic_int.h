@@ -56,7 +56,6 @@ struct rd_str topic_area_of_states(const struct tp *x, struct rd_str a, struct r
 bool topic_is_seat(const struct tp *x, const struct topic_place *p);
 /* The area that a clause or its page speaks of: of the places below `top`, in the sentence, on the page; unknown. */
 struct rd_str topic_area_near(const struct tp *x, uint32_t top);
-struct rd_str topic_side_area(const struct tp *x, uint32_t tok);
 
 /* ---- issues.c */
 void topic_find_mentions(struct tp *x);

@@ -247,15 +247,6 @@ void rd_derived_story(struct rd_buf *out, const struct rd_row_story *r) {
     view_end(out);
 }
 
-void rd_derived_copy(struct rd_buf *out, const struct rd_row_copy *r) {
-    view_head(out, "copy");
-    page(out, &r->page);
-    view_bool(out, "origin", r->origin);
-    view_str(out, "evidence", r->evidence);
-    view_num(out, "overlap", r->overlap);
-    view_end(out);
-}
-
 static void readout(struct rd_buf *out, const struct rd_row_readout *r) {
     open_object(out, NULL);
     view_str(out, "contact", r->told.id);

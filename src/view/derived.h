@@ -11,7 +11,6 @@ void rd_derived_cell(struct rd_buf *out, const struct rd_row_cell *r);
 void rd_derived_dispute(struct rd_buf *out, const struct rd_row_dispute *r);
 void rd_derived_naming(struct rd_buf *out, const struct rd_row_naming *r);
 void rd_derived_story(struct rd_buf *out, const struct rd_row_story *r);
-void rd_derived_copy(struct rd_buf *out, const struct rd_row_copy *r);
 void rd_derived_call(struct rd_buf *out, const struct rd_row_call *r);
 void rd_derived_change(struct rd_buf *out, const struct rd_row_change *r);
 void rd_derived_watch(struct rd_buf *out, const struct rd_row_watch *r);

@@ -15,10 +15,6 @@ int rd_layout_of(const char *name) {
     return -1;
 }
 
-const char *rd_layout_name(int layout) {
-    return layout >= 0 && layout < RD_N_LAYOUTS ? names[layout] : NULL;
-}
-
 static const char *const *columns(int layout, uint32_t *n) {
     static const struct { const char *const *v; uint32_t n; } all[RD_N_LAYOUTS] = {
         {layout_gdelt_events, 61}, {layout_gdelt_mentions, 16}, {layout_gdelt_gkg, 27}, {layout_polecat, 40}, {layout_icews, 20}, {layout_petrarch, 7}, {NULL, 0}};

@@ -20,7 +20,6 @@ struct rd_lex;
 enum rd_layout { RD_LAYOUT_GDELT_EVENTS, RD_LAYOUT_GDELT_MENTIONS, RD_LAYOUT_GDELT_GKG, RD_LAYOUT_POLECAT, RD_LAYOUT_ICEWS,
                  RD_LAYOUT_PETRARCH, RD_LAYOUT_PLOVER, RD_N_LAYOUTS };
 int rd_layout_of(const char *name);    /* -1 if none */
-const char *rd_layout_name(int layout);
 
 struct rd_layouts;
 /* `lex` gives countries' names and PLOVER's scores; everything lives in `a`. */

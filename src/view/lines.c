@@ -29,18 +29,6 @@ void rd_line_actor(struct rd_buf *out, const struct rd_line_actor *a) {
     rd_line_fields(out, "actor", f, RD_ARRAY_LEN(f), n, RD_ARRAY_LEN(n));
 }
 
-void rd_line_told_contact(struct rd_buf *out, const char *kind, const struct rd_date *when, const struct rd_str *sides,
-                          uint32_t n_sides, const struct rd_str *silent, uint32_t n_silent, const struct rd_str *contacts,
-                          uint32_t n_contacts) {
-    view_head(out, "told_contact");
-    view_z(out, "kind", kind);
-    view_date(out, "when", when);
-    view_strs(out, "sides", sides, n_sides);
-    view_strs(out, "silent", silent, n_silent);
-    view_strs(out, "contacts", contacts, n_contacts);
-    view_end(out);
-}
-
 void rd_line_fault(struct rd_buf *out, const struct rd_line_fault *f) {
     view_head(out, "fault");
     view_str(out, "page", f->page);

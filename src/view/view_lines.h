@@ -20,9 +20,6 @@ struct rd_line_fault {
 void rd_line_counts(struct rd_buf *out, const char *type, const struct rd_line_count *v, uint32_t n);
 void rd_line_added(struct rd_buf *out, const char *what, struct rd_str page, struct rd_str path, const char *note);
 void rd_line_actor(struct rd_buf *out, const struct rd_line_actor *a);
-void rd_line_told_contact(struct rd_buf *out, const char *kind, const struct rd_date *when, const struct rd_str *sides,
-                          uint32_t n_sides, const struct rd_str *silent, uint32_t n_silent, const struct rd_str *contacts,
-                          uint32_t n_contacts);
 void rd_line_fault(struct rd_buf *out, const struct rd_line_fault *f);
 /* A line of strings by name, "type" first; unknown ones are null. */
 struct rd_line_field {

@@ -12,10 +12,6 @@ static const struct { const char *name, *class; } kinds[WEB_N_MARKS] = {
     [WEB_M_EVIDENCE] = {"evidence", "m m-evidence"},
 };
 
-const char *web_mark_name(int kind) {
-    return kinds[kind].name;
-}
-
 struct rd_str web_mark_anchor(int kind, uint32_t i, struct rd_arena *a) {
     return rd_arena_printf(a, "m-%s-%u", kinds[kind].name, i + 1);
 }

@@ -257,7 +257,6 @@ void web_marked(struct rd_buf *o, struct rd_str text, uint32_t base, const struc
 /* The marks of a statement; evidence is left out with `plain`. With `anchors` each has an id that web_mark_anchor names. */
 struct web_mark *web_statement_marks(const struct rd_row_statement *s, bool plain, bool anchors, struct rd_arena *a, uint32_t *n);
 struct rd_str web_mark_anchor(int kind, uint32_t i, struct rd_arena *a);
-const char *web_mark_name(int kind);
 void web_legend(struct rd_buf *o, const struct web_mark *m, uint32_t n);
 
 /* ---- json.c ---- */
