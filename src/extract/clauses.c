@@ -139,6 +139,44 @@ static bool parenthesis(const struct ex *x, const struct ex_cue *c, int rel) {
     return e < end && rd_gram_form_is(x->g, e, ",") && !extract_relative_word(x, (uint32_t)c->subj < v ? x->g->lo[c->subj] : v);
 }
 
+/* "The crane, X told the council on Monday, is old": who speaks and the verb stand between commas behind a subject that has its verb only
+ * then. The tree often makes the crane speak. */
+static bool by_inserted(struct ex *x, int32_t ci) {
+    struct ex_cue *c = &x->cues[ci];
+    uint32_t v = c->tok, b = rd_gram_sent_begin(x->g, v), end = rd_gram_sent_end(x->g, v), p = v, q = v + 1;
+    if (!CUE_IS(c, "say", "add", "assert", "answer", "claim") || extract_flag(c->flags, "weak") || c->quote >= 0 || !rd_feat(x->an, v, "VerbForm=Fin")) return false;
+    while (p > b && v - p < 7 && !rd_gram_form_is(x->g, p - 1, ",")) {
+        int up = x->an->upos[p - 1];
+        if (up != RD_DET && up != RD_PROPN && up != RD_NOUN && up != RD_ADJ && up != RD_PRON && up != RD_ADV) return false;
+        p--;
+    }
+    if (p < b + 2 || !rd_gram_form_is(x->g, p - 1, ",") || extract_relative_word(x, p)) return false;
+    for (uint32_t i = b; i + 1 < p; i++) { /* nothing but a subject in front */
+        if (x->quote_of[i] >= 0 || x->an->upos[i] == RD_VERB || x->an->upos[i] == RD_AUX || x->an->upos[i] == RD_PUNCT || (i == b && (x->an->upos[i] == RD_ADP || x->an->upos[i] == RD_ADV || x->an->upos[i] == RD_SCONJ))) return false;
+    }
+    while (q < end && q < v + 14 && !rd_gram_form_is(x->g, q, ",")) {
+        if (x->an->upos[q] == RD_VERB || x->an->upos[q] == RD_AUX || rd_gram_complementizer(x->g, q) || x->quote_of[q] >= 0) return false;
+        q++;
+    }
+    if (q + 2 >= end || !rd_gram_form_is(x->g, q, ",") || x->quote_of[q + 1] >= 0) return false;
+    if (x->an->upos[q + 1] != RD_AUX && !rd_feat(x->an, q + 1, "VerbForm=Fin")) return false;
+    int32_t s = p < v ? extract_head_between(x, p, v) : extract_head_between(x, v + 1, q), lead = extract_head_between(x, b, p - 1);
+    if (s < 0 || lead < 0 || (extract_entity_at(x, (uint32_t)lead) >= 0 && extract_entity_at(x, (uint32_t)lead) == extract_entity_at(x, (uint32_t)s))) return false; /* "X, the minister, said" */
+    c->subj = s;
+    c->passive = false;
+    struct ex_draft *d = extract_draft(x, ci, "inserted");
+    if (!d) return false;
+    if (extract_media_speaks(x, s) || extract_first_person(x, s)) {
+        d->dead = true;
+        return true;
+    }
+    extract_add_range(d, b, p - 1);
+    extract_add_range(d, q + 1, end);
+    if (!extract_finish(x, d, RD_FORM_INDIRECT)) return false;
+    addressees(x, d, c, true);
+    return true;
+}
+
 /* "A and B, X said", "A, said X, and B": the verb hangs on the main clause as parataxis, or has it as a clause on its left. */
 static bool by_main_clause(struct ex *x, int32_t ci) {
     struct ex_cue *c = &x->cues[ci];
@@ -515,7 +553,7 @@ void extract_clauses(struct ex *x) {
             d->dead = d->shadow = true;
         }
         if (extract_cue_skipped(x, c)) continue;
-        if (by_tail(x, ci) || by_clause(x, ci) || by_main_clause(x, ci) || by_pronoun(x, ci)) continue;
+        if (by_inserted(x, ci) || by_tail(x, ci) || by_clause(x, ci) || by_main_clause(x, ci) || by_pronoun(x, ci)) continue;
         if (rd_lex_has(c->governs, "inf") || c->n_words > 1 || CUE_IS(c, "say", "claim", "assert")) {
             if (by_infinitive(x, ci) || by_object_infinitive(x, ci)) continue;
         }

@@ -183,6 +183,19 @@ static bool no_object(const struct ex *x, uint32_t v) {
 
 /* "said the secretary, X, had told them": what stands between the cue and its clause and belongs to neither by the tree begins the clause. */
 static void mend_begin(const struct ex *x, struct ex_draft *d, const struct ex_cue *c, uint32_t last) {
+    uint32_t n = last + 1, b = d->r[0].b; /* a noun right behind "said" begins what was said, whatever hangs where behind it */
+    bool bare = n < b && b < n + 12 && CUE_IS(c, "say") && !rd_lex_has(c->governs, "person") && c->n_words == 1 && c->subj >= 0 && (uint32_t)c->subj < c->tok && x->quote_of[n] == c->quote;
+    bool name = bare && (x->an->upos[n] == RD_DET || x->an->upos[n] == RD_PROPN || (x->an->upos[n] == RD_PRON && !rd_feat(x->an, n, "Reflex=Yes")));
+    for (uint32_t i = n; name && i < b; i++) {
+        int32_t w = x->cue_of[i];
+        struct rd_date date;
+        uint32_t at, end;
+        name = !rd_gram_complementizer(x->g, i) && !(w >= 0 && x->cues[w].pos == 'V') && !(i == n && extract_date_in(x, i, b, true, &date, &at, &end) && at <= i + 1) && x->quote_of[i] == c->quote;
+    }
+    if (name) {
+        extract_add_range(d, n, b);
+        return;
+    }
     if (last + 1 < d->r[0].b && d->r[0].b < last + 12 && x->an->upos[last + 1] != RD_PUNCT && CUE_IS(c, "say", "assert", "add", "claim")) { /* "said the secretary, X, had" */
         bool noun = false, all = x->quote_of[last + 1] == c->quote;
         for (uint32_t i = last + 1; i < d->r[0].b && all; i++) {
@@ -268,7 +281,7 @@ void extract_mend_edges(struct ex *x, struct ex_draft *d, int32_t ci) {
     if (i >= end || x->an->upos[i] != RD_CCONJ) return;
     if (i + 2 < end && CUE_IS(c, "say") && x->an->upos[i + 1] == RD_AUX && !rd_gram_form_is(x->g, i + 1, "had") && rd_gram_child(x->g, x->an->head[i + 1] >= 0 ? (uint32_t)x->an->head[i + 1] : i, RD_REL_NSUBJ) < 0) { /* "says it is hard and will take time" */
         bool other = false;
-        for (uint32_t k = i + 2; k < end; k++) other |= x->cue_of[k] >= 0 && x->cues[x->cue_of[k]].pos == 'V';
+        for (uint32_t k = i + 2; k < end; k++) other |= x->cue_of[k] >= 0 && x->cues[x->cue_of[k]].pos == 'V' && !extract_flag(x->cues[x->cue_of[k]].flags, "weak");
         if (!other) extract_add_range(d, e, end);
         return;
     }
@@ -341,7 +354,9 @@ static void subject_before_quote(const struct ex *x, struct ex_draft *d, int32_t
 static void drop_leading_date(const struct ex *x, struct ex_draft *d, const struct ex_cue *c) {
     struct rd_date date;
     uint32_t at, end, last = c->words[c->n_words - 1];
-    if (d->n_r == 0 || d->r[0].b != last + 1) return;
+    bool told = d->n_r && d->r[0].b > last && d->r[0].b <= last + 8 && x->cue_of[last] >= 0 && CUE_IS(c, "say"); /* "said in a statement Tuesday the crane was old" */
+    for (uint32_t i = last + 1; told && i < d->r[0].b; i++) told = !rd_gram_complementizer(x->g, i) && x->an->upos[i] != RD_PUNCT;
+    if (d->n_r == 0 || (d->r[0].b != last + 1 && !told)) return;
     uint32_t b = d->r[0].b, e = d->r[0].e < b + 6 ? d->r[0].e : b + 6;
     uint32_t skip = x->an->upos[b] == RD_ADP ? 1 : 0;
     if (extract_date_in(x, b, e, true, &date, &at, &end) && at <= b + skip && end < d->r[0].e) d->r[0].b = end;
