@@ -18,6 +18,40 @@ static const struct cli_opt *by_letter(const struct cli_command *cmd, char lette
     return NULL;
 }
 
+/* Letters to change, put in or leave out to make `a` of `b`; of words longer than 24 letters: 24. */
+static uint32_t distance(const char *a, size_t n, const char *b) {
+    uint32_t row[25], m = (uint32_t)strlen(b);
+    if (n > 24 || m > 24)
+        return 24;
+    for (uint32_t k = 0; k <= m; k++)
+        row[k] = k;
+    for (uint32_t i = 1; i <= n; i++) {
+        uint32_t corner = row[0];
+        row[0] = i;
+        for (uint32_t k = 1; k <= m; k++) {
+            uint32_t best = corner + (a[i - 1] != b[k - 1]);
+            corner = row[k];
+            best = row[k] + 1 < best ? row[k] + 1 : best;
+            row[k] = row[k - 1] + 1 < best ? row[k - 1] + 1 : best;
+        }
+    }
+    return row[m];
+}
+
+const char *cli_nearest(const struct cli_command *cmd, const char *word, size_t n) {
+    const struct cli_opt *o;
+    const struct cli_command *other;
+    const char *best = NULL;
+    uint32_t least = (uint32_t)((n + 2) / 3) + 1; /* of four letters two may be wrong, of three one */
+    for (uint32_t i = 0; cmd && (o = cli_opt_at(cmd, i)); i++)
+        if (distance(word, n, o->name) < least)
+            least = distance(word, n, o->name), best = o->name;
+    for (uint32_t i = 0; !cmd && (other = cli_command_at(i)); i++)
+        if (distance(word, n, other->name) < least)
+            least = distance(word, n, other->name), best = other->name;
+    return best;
+}
+
 static bool is_path(const struct cli_opt *o) {
     return strcmp(o->values, "FILE") == 0 || strcmp(o->values, "DIR") == 0;
 }
@@ -44,8 +78,11 @@ static int long_opt(struct cli *c, int argc, char **argv, int *i) {
     const char *word = argv[*i] + 2, *eq = strchr(word, '=');
     size_t n = eq ? (size_t)(eq - word) : strlen(word);
     const struct cli_opt *o = by_name(c->cmd, word, n);
-    if (!o)
-        return cli_fail(c, CLI_USAGE, c->cmd->name, "no option --%.*s (see readout %s --help)", (int)n, word, c->cmd->name);
+    if (!o) {
+        const char *near = cli_nearest(c->cmd, word, n);
+        return cli_fail(c, CLI_USAGE, c->cmd->name, "no option --%.*s%s%s (see readout %s --help)", (int)n, word, near ? "; did you mean --" : "",
+                        near ? near : "", c->cmd->name);
+    }
     if (!o->arg)
         return eq ? cli_fail(c, CLI_USAGE, c->cmd->name, "--%s takes no value", o->name) : add_value(c, o, "");
     if (eq)

@@ -69,6 +69,8 @@ const struct cli_opt *cli_opt_at(const struct cli_command *cmd, uint32_t i);
 
 /* ---- args.c ---- */
 int cli_parse(struct cli *c, int argc, char **argv); /* words after the command; 0 or an exit status, told on stderr */
+/* The option of `cmd`, or where that is NULL the command, that a mistyped word is likely to mean; NULL if none is near. */
+const char *cli_nearest(const struct cli_command *cmd, const char *word, size_t n);
 const char *cli_get(const struct cli *c, const char *opt);  /* the last value, NULL if not given */
 bool cli_has(const struct cli *c, const char *opt);
 uint32_t cli_all(const struct cli *c, const char *opt, const char *const **values, struct rd_arena *a);

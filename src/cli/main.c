@@ -30,7 +30,8 @@ int main(int argc, char **argv) {
     } else if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) {
         rc = overview(&c, argc > 1 ? CLI_YES : CLI_USAGE);
     } else if (!(c.cmd = cli_command_named(name))) {
-        rc = cli_fail(&c, CLI_USAGE, NULL, "no command \"%s\" (see readout --help)", name);
+        const char *near = cli_nearest(NULL, name, strlen(name));
+        rc = cli_fail(&c, CLI_USAGE, NULL, "no command \"%s\"%s%s (see readout --help)", name, near ? "; did you mean " : "", near ? near : "");
     } else {
         rc = cli_parse(&c, argc - 2, argv + 2);
         if (!rc)

@@ -36,6 +36,14 @@ $ readout frobnicate
 readout: no command "frobnicate" (see readout --help)
 ? 64
 
+$ readout find --speeker x
+readout: find: no option --speeker; did you mean --speaker (see readout find --help)
+? 64
+
+$ readout fnid x
+readout: no command "fnid"; did you mean find (see readout --help)
+? 64
+
 $ readout find --frob
 readout: find: no option --frob (see readout find --help)
 ? 64
