@@ -208,9 +208,17 @@ static uint32_t end_of(const struct rd_analysis *out, uint32_t i)
 
 static struct rd_str words_of(const struct rd_doc *d, uint32_t beg, uint32_t end, struct rd_arena *a)
 {
-    struct rd_str s = d->toks[beg].form;
-    for (uint32_t i = beg + 1; i < end; i++) s = rd_arena_printf(a, "%.*s %.*s", RD_S(s), RD_S(d->toks[i].form));
-    return s;
+    size_t n = 0;
+    if (end == beg + 1) return d->toks[beg].form;
+    for (uint32_t i = beg; i < end; i++) n += d->toks[i].form.n + 1;
+    char *p = rd_arena_get(a, n), *at = p;
+    for (uint32_t i = beg; i < end; i++) {
+        struct rd_str w = d->toks[i].form;
+        if (i > beg) *at++ = ' ';
+        memcpy(at, w.p, w.n);
+        at += w.n;
+    }
+    return (struct rd_str){p, (uint32_t)(at - p)};
 }
 
 /* What is mostly one kind of name in the document is that kind everywhere in it, also where nothing was found. */
