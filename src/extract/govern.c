@@ -113,7 +113,7 @@ static bool asked_noun(const struct ex *x, uint32_t k, uint32_t from) {
 /* A clause that tells what was said: ccomp, or another relation that begins with "that". */
 bool extract_content_clause(const struct ex *x, const struct ex_cue *c, uint32_t k, uint32_t from) {
     int rel = rd_rel_base(x->an->rel[k]);
-    if (k < from && x->g->lo[k] == rd_gram_sent_begin(x->g, from) && extract_press_word(x, x->g->lo[k])) return false; /* "Asked whether …, X said" */
+    if (k < from && extract_press_word(x, rd_gram_sent_begin(x->g, from)) && x->quote_of[k] == c->quote) return false; /* "Asked whether …, X said" */
     if (beside_the_cue(x, c, k, from)) return false;
     int32_t m = extract_mark_of(x, k);
     bool that = m >= 0 && rd_gram_complementizer(x->g, (uint32_t)m);
