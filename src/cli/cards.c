@@ -64,6 +64,8 @@ struct rd_card cli_card_statement(const struct rd_row_statement *s, struct rd_ar
         c.marks[m++] = "denied";
     if (s->modality != RD_MOD_ASSERTED)
         c.marks[m++] = rd_modality_name(s->modality);
+    if (s->hidden)
+        c.marks[m++] = "hidden";
     return c;
 }
 
@@ -75,8 +77,11 @@ struct rd_card cli_card_event(const struct rd_row_event *e, struct rd_arena *a) 
         .words = one(e->cite.exact, a), .n_words = 1, .condition = e->condition.exact, .within = e->reported_in,
         .origin = cli_origin(&e->origin, a),
     };
+    uint32_t m = 0;
     if (e->status != RD_STAT_ASSERTED)
-        c.marks[0] = rd_status_name(e->status);
+        c.marks[m++] = rd_status_name(e->status);
+    if (e->hidden)
+        c.marks[m++] = "hidden";
     return c;
 }
 
@@ -88,6 +93,7 @@ struct rd_card cli_card_contact(const struct rd_row_contact *k, struct rd_arena 
         .id = k->id, .what = rd_arena_printf(a, "contact: %s", rd_channel_name(k->kind)),
         .who = list(k->participants, k->n_part, a), .n_who = k->n_part, .when = k->when, .setting = place,
         .words = one(k->cite.exact, a), .n_words = 1, .origin = cli_origin(&k->origin, a),
+        .marks = {k->hidden ? "hidden" : NULL},
     };
 }
 

@@ -46,15 +46,17 @@ static int key_of(struct cli *c, struct rd_store *s, struct rd_str *what, bool m
     return rc;
 }
 
-/* The beginning of an id, as the lists print it, becomes the id: a dispute's to hide or show, else a record's. */
+/* The beginning of an id, as the lists print it, becomes the id: a record's, or a dispute's to hide or show. */
 static int id_of(struct cli *c, struct rd_store *s, bool dispute, struct rd_str *what) {
     struct rd_row_dispute d = {0};
     struct rd_err err = {0};
     struct rd_str id = RD_NONE;
-    int kind, bad = dispute ? rd_store_dispute(s, *what, &c->arena, &d, &err) : rd_store_lookup(s, *what, &c->arena, &kind, &id, &err);
-    if (bad == RD_ENOTFOUND) return cli_fail(c, CLI_NO, "edit", "no %s \"%.*s\" in the dossier", dispute ? "dispute" : "record", RD_S(*what));
+    int kind, bad = dispute ? rd_store_dispute(s, *what, &c->arena, &d, &err) : RD_ENOTFOUND;
+    if (!bad) id = d.id;
+    else if (bad == RD_ENOTFOUND) bad = rd_store_lookup(s, *what, &c->arena, &kind, &id, &err);
+    if (bad == RD_ENOTFOUND || (!bad && id.n != 16)) return cli_fail(c, CLI_NO, "edit", "no %s \"%.*s\" in the dossier", dispute ? "record or dispute" : "record", RD_S(*what));
     if (bad) return cli_fail_err(c, "edit", &err);
-    *what = dispute ? d.id : id;
+    *what = id;
     return 0;
 }
 
@@ -123,7 +125,8 @@ const struct cli_command cli_cmd_edit = {
     .args = "merge|split|rename|correct|hide|show|undo|log ...",
     .brief = "join, part and rename actors, correct records; nothing that was read is changed",
     .about = "merge A B: A is the same actor as B. split A: undoes it. rename A NAME: shows an actor or an issue under another name; without NAME as it was "
-             "read. correct ID FIELD VALUE: your value of a field beside the one read. hide ID, show ID: a dispute that is not worth a minute. "
+             "read. correct ID FIELD VALUE: your value of a field beside the one read. hide ID, show ID: a dispute or record that is not worth a minute; "
+             "a hidden record leaves lists, positions and disputes, and `show` marks it. "
              "undo N: takes number N of the log back. log [A]: who changed what when. Changes outlive a new reading of the pages.",
     .examples = edit_examples,
     .opts = edit_opts,

@@ -160,7 +160,10 @@ int rd_store_change_add(struct rd_store *s, const struct rd_row_change *c, struc
     if (!rc) rc = store_begin(s, err);
     if (rc) return rc;
     struct rd_str v[] = {rd_str_of(kinds[c->kind]), c->what, c->field, c->to, c->who.p ? c->who : RD_LIT(""), c->at.p ? c->at : RD_LIT(""), c->why};
-    rc = exec(s, "INSERT INTO change (kind, what, field, value, who, at, why) VALUES (?, ?, ?, ?, ?, ?, ?)", v, RD_ARRAY_LEN(v), err);
+    bool hides = c->kind == RD_CHANGE_HIDE || c->kind == RD_CHANGE_SHOW;
+    if (hides) rc = store_hidden_before(s, c->what, err);
+    if (!rc) rc = exec(s, "INSERT INTO change (kind, what, field, value, who, at, why) VALUES (?, ?, ?, ?, ?, ?, ?)", v, RD_ARRAY_LEN(v), err);
+    if (!rc && hides) rc = store_hidden_after(s, c->what, err);
     if (!rc) rc = apply(s, c->kind, c->what, err);
     return store_finish(s, rc, err);
 }
@@ -181,6 +184,8 @@ int rd_store_change_undo(struct rd_store *s, int64_t id, struct rd_str who, stru
     }
     store_q_end(&q);
     rc = q.rc;
+    bool hides = rd_str_is(kind, kinds[RD_CHANGE_HIDE]) || rd_str_is(kind, kinds[RD_CHANGE_SHOW]);
+    if (!rc && hides) rc = store_hidden_before(s, what, err);
     if (!rc) {
         store_q_open(&q, s, "UPDATE change SET undone_by = ?, undone_at = ? WHERE pk = ?", NULL, err);
         store_put_str(&q, who.p ? who : RD_LIT(""));
@@ -188,6 +193,7 @@ int rd_store_change_undo(struct rd_store *s, int64_t id, struct rd_str who, stru
         store_put_int(&q, id);
         rc = store_q_run(&q);
     }
+    if (!rc && hides) rc = store_hidden_after(s, what, err);
     for (uint32_t k = 0; k < RD_ARRAY_LEN(kinds) && !rc; k++) {
         if (rd_str_is(kind, kinds[k])) rc = apply(s, (int)k, what, err);
     }

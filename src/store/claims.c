@@ -147,14 +147,25 @@ void store_save_topics(struct store_save *w) {
         "INSERT OR IGNORE INTO issue (key, shown) SELECT DISTINCT l.key, (SELECT nullif(value, '') FROM change WHERE kind = 'rename' AND what = l.key AND undone_at IS NULL ORDER BY pk DESC "
         "LIMIT 1) FROM record r CROSS JOIN label l ON l.record = r.pk AND l.field = 'issue' AND l.key IS NOT NULL WHERE r.page = ?",
         "INSERT INTO issue_name (issue, name, n) SELECT i.pk, l.value, count(*) FROM record r CROSS JOIN label l ON l.record = r.pk AND l.field = 'issue' CROSS JOIN issue i "
-        "ON i.key = l.key WHERE r.page = ? GROUP BY 1, 2 ON CONFLICT DO UPDATE SET n = n + excluded.n",
-        "UPDATE issue SET statements = statements + d.n FROM (SELECT i.pk AS pk, count(DISTINCT r.pk) AS n FROM record r CROSS JOIN label l ON l.record = r.pk AND l.field = "
-        "'issue' CROSS JOIN issue i ON i.key = l.key WHERE r.page = ? AND r.kind = 'statement' GROUP BY 1) d WHERE issue.pk = d.pk"};
+        "ON i.key = l.key WHERE r.page = ? GROUP BY 1, 2 ON CONFLICT DO UPDATE SET n = n + excluded.n"};
     for (uint32_t i = 0; i < RD_ARRAY_LEN(sql) && !w->rc; i++) {
         store_ins(w, &q, sql[i]);
         store_put_int(&q, w->page);
         store_ins_end(w, &q);
     }
+    store_ins(w, &q, "UPDATE claim SET side = NULL WHERE page = ?1 AND record IN (SELECT r.pk FROM record r WHERE r.page = ?1 AND " STORE_HIDDEN("r.id") ")");
+    store_put_int(&q, w->page);
+    store_ins_end(w, &q);
+    if (!w->rc) w->rc = store_issues_count(w->s, w->page, 1, w->err);
+}
+
+int store_issues_count(struct rd_store *s, int64_t page, int sign, struct rd_err *err) {
+    struct store_q q;
+    store_q_open(&q, s, "UPDATE issue SET statements = statements + ?2 * d.n FROM (SELECT i.pk AS pk, count(DISTINCT r.pk) AS n FROM record r CROSS JOIN label l ON l.record = r.pk AND l.field = "
+                        "'issue' CROSS JOIN issue i ON i.key = l.key WHERE r.page = ?1 AND r.kind = 'statement' AND NOT " STORE_HIDDEN("r.id") " GROUP BY 1) d WHERE issue.pk = d.pk", NULL, err);
+    store_put_int(&q, page);
+    store_put_int(&q, sign);
+    return store_q_run(&q);
 }
 
 /* ---- taking away ---- */
@@ -226,8 +237,6 @@ static int drop_claims(struct rd_store *s, int64_t page, struct rd_err *err) {
 /* Before the page's records go. */
 int store_topics_drop(struct rd_store *s, int64_t page, struct rd_err *err) {
     static const char *const sql[] = {
-        "UPDATE issue SET statements = statements - d.n FROM (SELECT i.pk AS pk, count(DISTINCT r.pk) AS n FROM record r CROSS JOIN label l ON l.record = r.pk AND l.field = "
-        "'issue' CROSS JOIN issue i ON i.key = l.key WHERE r.page = ? AND r.kind = 'statement' GROUP BY 1) d WHERE issue.pk = d.pk",
         "UPDATE issue_name SET n = issue_name.n - d.n FROM (SELECT i.pk AS pk, l.value AS name, count(*) AS n FROM record r CROSS JOIN label l ON l.record = r.pk AND l.field = 'issue' "
         "CROSS JOIN issue i ON i.key = l.key WHERE r.page = ? GROUP BY 1, 2) d WHERE issue_name.issue = d.pk AND issue_name.name = d.name",
         "DELETE FROM issue_name WHERE n <= 0 AND issue IN (SELECT i.pk FROM record r CROSS JOIN label l ON l.record = r.pk AND l.field = 'issue' CROSS JOIN issue i ON i.key = "
@@ -237,6 +246,7 @@ int store_topics_drop(struct rd_store *s, int64_t page, struct rd_err *err) {
     struct rd_arena_mark m = rd_arena_mark(&s->scratch);
     int rc = drop_namings(s, page, err);
     if (!rc) rc = drop_claims(s, page, err);
+    if (!rc) rc = store_issues_count(s, page, -1, err);
     for (uint32_t i = 0; i < RD_ARRAY_LEN(sql) && !rc; i++) {
         struct store_q q;
         store_q_open(&q, s, sql[i], NULL, err);

@@ -68,7 +68,7 @@ static void postings(struct counting *c, int64_t page) {
     struct store_q q;
     struct rd_map seen;
     if (c->rc) return;
-    store_q_open(&q, c->s, "SELECT kind, facet, ord, record, value FROM posting_of WHERE page = ?", c->a, c->err);
+    store_q_open(&q, c->s, "SELECT kind, facet, ord, record, value FROM posting_of o WHERE page = ? AND NOT EXISTS (SELECT 1 FROM record r WHERE r.pk = o.record AND " STORE_HIDDEN("r.id") ")", c->a, c->err);
     store_put_int(&q, page);
     while (store_q_next(&q)) {
         struct posting *p = RD_PUSH(c->a, v, n, cap);
@@ -160,16 +160,16 @@ static void actor_counts(struct counting *c, int64_t page) {
         "UPDATE actor SET mentions = mentions + ?2 * d.n FROM (SELECT e.actor AS pk, count(*) AS n FROM entity e CROSS JOIN mention m ON m.entity = e.pk "
         "WHERE e.page = ?1 AND e.actor IS NOT NULL GROUP BY 1) d WHERE actor.pk = d.pk",
         "UPDATE actor SET statements = statements + ?2 * d.n FROM (SELECT q.actor AS pk, count(DISTINCT q.record) AS n FROM record r CROSS JOIN party q ON "
-        "q.record = r.pk WHERE r.page = ?1 AND q.actor IS NOT NULL AND q.part IN ('speaker', 'co_speaker') GROUP BY 1) d WHERE actor.pk = d.pk",
+        "q.record = r.pk WHERE r.page = ?1 AND q.actor IS NOT NULL AND q.part IN ('speaker', 'co_speaker') AND NOT " STORE_HIDDEN("r.id") " GROUP BY 1) d WHERE actor.pk = d.pk",
         "UPDATE actor SET addressed = addressed + ?2 * d.n FROM (SELECT q.actor AS pk, count(DISTINCT q.record) AS n FROM record r CROSS JOIN party q ON "
-        "q.record = r.pk WHERE r.page = ?1 AND q.actor IS NOT NULL AND q.part = 'addressee' GROUP BY 1) d WHERE actor.pk = d.pk",
+        "q.record = r.pk WHERE r.page = ?1 AND q.actor IS NOT NULL AND q.part = 'addressee' AND NOT " STORE_HIDDEN("r.id") " GROUP BY 1) d WHERE actor.pk = d.pk",
         "UPDATE actor SET events = events + ?2 * d.n FROM (SELECT q.actor AS pk, count(DISTINCT q.record) AS n FROM record r CROSS JOIN party q ON "
-        "q.record = r.pk WHERE r.page = ?1 AND q.actor IS NOT NULL AND q.part IN ('source', 'target') GROUP BY 1) d WHERE actor.pk = d.pk"};
+        "q.record = r.pk WHERE r.page = ?1 AND q.actor IS NOT NULL AND q.part IN ('source', 'target') AND NOT " STORE_HIDDEN("r.id") " GROUP BY 1) d WHERE actor.pk = d.pk"};
     for (uint32_t i = 0; i < RD_ARRAY_LEN(sql); i++) run(c, sql[i], page, c->sign);
 }
 
 static void totals(struct counting *c, int64_t page) {
-    run(c, "INSERT INTO day_count (day, n) SELECT day_first, ?2 * count(*) FROM record WHERE page = ?1 AND +kind = 'statement' AND +day_group = 0 GROUP BY +day_first "
+    run(c, "INSERT INTO day_count (day, n) SELECT day_first, ?2 * count(*) FROM record WHERE page = ?1 AND +kind = 'statement' AND +day_group = 0 AND NOT " STORE_HIDDEN("record.id") " GROUP BY +day_first "
            "ON CONFLICT DO UPDATE SET n = n + excluded.n", page, c->sign);
     if (c->sign < 0) run(c, "DELETE FROM day_count WHERE n <= 0 AND day IN (SELECT day_first FROM record WHERE page = ?)", page, 0);
     run(c, "UPDATE counter SET n = n + ?2 WHERE name = 'pages' AND ?1 > 0", page, c->sign);

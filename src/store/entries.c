@@ -158,7 +158,7 @@ int store_entries_add(struct rd_store *s, int64_t page, int32_t likely_year, str
     store_q_open(&q, s, "SELECT coalesce(a.root, a.pk), i.pk, p.tie, r.at, r.pk, a.pk, m.grp, q.side, f.words, r.day_group, r.day_first, r.month_day FROM record r "
                         "CROSS JOIN page p ON p.pk = r.page CROSS JOIN label l ON l.record = r.pk AND l.field = 'issue' CROSS JOIN issue i ON i.key = l.key "
                         "CROSS JOIN party q ON q.record = r.pk AND q.part IN ('speaker', 'co_speaker') CROSS JOIN actor a ON a.pk = q.actor CROSS JOIN member m ON "
-                        "m.kind = 0 AND m.node = p.pk CROSS JOIN record_fts f ON f.rowid = r.pk WHERE r.page = ? AND r.kind = 'statement'", w.a, err);
+                        "m.kind = 0 AND m.node = p.pk CROSS JOIN record_fts f ON f.rowid = r.pk WHERE r.page = ? AND r.kind = 'statement' AND NOT " STORE_HIDDEN("r.id"), w.a, err);
     store_put_int(&q, page);
     while (store_q_next(&q)) {
         struct told *t = RD_PUSH(w.a, v, n, cap);

@@ -136,8 +136,8 @@ int store_origin_count(struct rd_store *s, int64_t page, int sign, struct rd_err
     struct store_q q;
     int rc = rd_store_group_of(s, RD_GROUP_ORIGIN, page, &origin, NULL, err);
     if (rc || !origin) return rc;
-    store_q_open(&q, s, "SELECT DISTINCT 0, i.pk FROM record r CROSS JOIN label l ON l.record = r.pk AND l.field = 'issue' CROSS JOIN issue i ON i.key = l.key WHERE r.page = ?1 AND r.kind = 'statement' UNION ALL "
-                    "SELECT DISTINCT 1, called FROM naming WHERE page = ?1 UNION ALL SELECT DISTINCT 2, value FROM claim WHERE page = ?1", &s->scratch, err);
+    store_q_open(&q, s, "SELECT DISTINCT 0, i.pk FROM record r CROSS JOIN label l ON l.record = r.pk AND l.field = 'issue' CROSS JOIN issue i ON i.key = l.key WHERE r.page = ?1 AND r.kind = 'statement' AND NOT " STORE_HIDDEN("r.id") " UNION ALL "
+                    "SELECT DISTINCT 1, called FROM naming WHERE page = ?1 UNION ALL SELECT DISTINCT 2, c.value FROM claim c CROSS JOIN record r ON r.pk = c.record WHERE c.page = ?1 AND NOT " STORE_HIDDEN("r.id"), &s->scratch, err);
     store_put_int(&q, page);
     while (store_q_next(&q)) {
         (void)RD_PUSH(&s->scratch, v, n, cap);

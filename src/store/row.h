@@ -73,6 +73,7 @@ struct rd_row_statement {
     struct rd_str *issue_keys;                         /* [n_issues] */
     struct rd_row_evidence *evidence; uint32_t n_evidence;
     uint8_t confidence;
+    bool hidden;               /* by a user: in no list, ledger or dispute */
     struct rd_str rule;
     struct rd_row_origin origin;
     struct rd_row_context context;
@@ -100,6 +101,7 @@ struct rd_row_event {
     struct rd_row_span cite;
     struct rd_row_evidence *evidence; uint32_t n_evidence;
     uint8_t confidence;
+    bool hidden;               /* by a user: in no list, ledger or dispute */
     struct rd_str rule;
     struct rd_row_origin origin;
     struct rd_row_context context;
@@ -115,6 +117,7 @@ struct rd_row_contact {
     struct rd_str *place; uint32_t n_place;
     struct rd_str *statements; uint32_t n_statements; /* ids */
     struct rd_row_span cite;
+    bool hidden;                /* as of a statement */
     struct rd_row_evidence *evidence; uint32_t n_evidence;
     struct rd_row_origin origin;
     struct rd_row_context context;

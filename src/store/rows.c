@@ -183,7 +183,7 @@ int store_row_statement(struct rd_store *s, int64_t pk, struct store_text *t, st
     int64_t page = 0;
     memset(out, 0, sizeof *out);
     store_q_open(&q, s, "SELECT " HEAD "t.form, t.channel, t.modality, t.negated, t.denied, t.setting, t.cue_lemma, t.cue_class, t.cameo, t.plover_type, "
-                        "t.plover_mode, t.stance, ni.id, an.id, ct.id, t.confidence, t.rule FROM record r JOIN statement t ON t.pk = r.pk JOIN page p "
+                        "t.plover_mode, t.stance, ni.id, an.id, ct.id, t.confidence, t.rule, " STORE_HIDDEN("r.id") " FROM record r JOIN statement t ON t.pk = r.pk JOIN page p "
                         "ON p.pk = r.page LEFT JOIN record ni ON ni.pk = t.nested_in LEFT JOIN record an ON an.pk = t.answers LEFT JOIN record ct ON "
                         "ct.pk = t.contact WHERE r.pk = ?", a, err);
     store_put_int(&q, pk);
@@ -200,6 +200,7 @@ int store_row_statement(struct rd_store *s, int64_t pk, struct store_text *t, st
         for (uint32_t i = 0; i < RD_ARRAY_LEN(f); i++) *f[i] = store_get_str(&q);
         out->confidence = (uint8_t)store_get_int(&q);
         out->rule = store_get_str(&q);
+        out->hidden = store_get_int(&q) != 0;
     } else if (!q.rc) {
         q.rc = rd_fail(err, RD_ENOTFOUND, "store", "the statement is gone");
     }
@@ -232,7 +233,7 @@ int store_row_event(struct rd_store *s, int64_t pk, struct store_text *t, struct
     int64_t page = 0;
     memset(out, 0, sizeof *out);
     store_q_open(&q, s, "SELECT " HEAD "e.cameo, e.cameo_name, e.plover_type, e.plover_mode, e.place, e.place_geo, e.tense, e.rule, ri.id, e.quad, "
-                        "e.goldstein IS NOT NULL, e.goldstein, e.lat IS NOT NULL, e.lat, e.lon, e.status, e.modality, e.confidence FROM record r JOIN "
+                        "e.goldstein IS NOT NULL, e.goldstein, e.lat IS NOT NULL, e.lat, e.lon, e.status, e.modality, e.confidence, " STORE_HIDDEN("r.id") " FROM record r JOIN "
                         "event e ON e.pk = r.pk JOIN page p ON p.pk = r.page LEFT JOIN record ri ON ri.pk = e.reported_in WHERE r.pk = ?", a, err);
     store_put_int(&q, pk);
     if (store_q_next(&q)) {
@@ -249,6 +250,7 @@ int store_row_event(struct rd_store *s, int64_t pk, struct store_text *t, struct
         out->status = (uint8_t)store_enum(store_get_str(&q), rd_status_name, RD_STAT_CLAIMED + 1, RD_STAT_ASSERTED);
         out->modality = (uint8_t)store_enum(store_get_str(&q), rd_modality_name, RD_MOD_QUESTION + 1, RD_MOD_ASSERTED);
         out->confidence = (uint8_t)store_get_int(&q);
+        out->hidden = store_get_int(&q) != 0;
     } else if (!q.rc) {
         q.rc = rd_fail(err, RD_ENOTFOUND, "store", "the event is gone");
     }
@@ -283,12 +285,13 @@ int store_row_contact(struct rd_store *s, int64_t pk, struct store_text *t, stru
     struct parts x;
     int64_t page = 0;
     memset(out, 0, sizeof *out);
-    store_q_open(&q, s, "SELECT " HEAD "c.kind FROM record r JOIN contact c ON c.pk = r.pk JOIN page p ON p.pk = r.page WHERE r.pk = ?", a, err);
+    store_q_open(&q, s, "SELECT " HEAD "c.kind, " STORE_HIDDEN("r.id") " FROM record r JOIN contact c ON c.pk = r.pk JOIN page p ON p.pk = r.page WHERE r.pk = ?", a, err);
     store_put_int(&q, pk);
     if (store_q_next(&q)) {
         page = get_head(&q, (struct head){&out->id, &out->n, &out->when, &out->day, &out->origin});
         int ch = rd_channel_of(store_get_str(&q));
         out->kind = (uint8_t)(ch < 0 ? RD_CH_UNSPECIFIED : ch);
+        out->hidden = store_get_int(&q) != 0;
     } else if (!q.rc) {
         q.rc = rd_fail(err, RD_ENOTFOUND, "store", "the contact is gone");
     }

@@ -295,6 +295,24 @@ static int32_t likely_year(const struct rd_page *p) {
     return best;
 }
 
+int store_page_year(struct rd_store *s, int64_t page, int32_t *year, struct rd_err *err) {
+    struct rd_arena_mark m = rd_arena_mark(&s->scratch);
+    struct rd_page p = {0};
+    struct store_q q;
+    *year = 0;
+    store_q_open(&q, s, "SELECT published, published_precision, published_basis, modified, modified_precision, modified_basis, text FROM page p JOIN page_source x ON x.page = p.pk WHERE p.pk = ?", &s->scratch, err);
+    store_put_int(&q, page);
+    if (store_q_next(&q)) {
+        store_get_date(&q, &p.published);
+        store_get_date(&q, &p.modified);
+        p.text = store_get_str(&q);
+        *year = likely_year(&p);
+    }
+    store_q_end(&q);
+    rd_arena_reset(&s->scratch, m);
+    return q.rc;
+}
+
 /* Everything of one page, inside the transaction. `old`: pk of the page as it was, 0; a page that is read again keeps its place. */
 static int save(struct rd_store *s, const struct rd_reading *rd, const struct rd_str *actor_keys, const struct rd_version *v, int64_t old, struct rd_err *err) {
     struct store_save w = {.s = s, .rd = rd, .err = err};

@@ -125,6 +125,11 @@ int store_nodes_forget(struct rd_store *s, int64_t page, struct rd_err *err); /*
 /* ---- changes.c ---- */
 int store_merge_again(struct rd_store *s, struct rd_str actor_key, struct rd_err *err); /* an actor came: merges that speak of it hold */
 int store_merge_lost(struct rd_store *s, int64_t actor, struct rd_err *err); /* an actor that others are merged into is on no page any more: they stand alone */
+/* ---- hidden.c: around a change that hides or shows `what`: takes back what the pages of the records of that id did elsewhere, does it again ---- */
+int store_hidden_before(struct rd_store *s, struct rd_str what, struct rd_err *err);
+int store_hidden_after(struct rd_store *s, struct rd_str what, struct rd_err *err);
+int store_issues_count(struct rd_store *s, int64_t page, int sign, struct rd_err *err);         /* claims.c: statements of issues */
+int store_page_year(struct rd_store *s, int64_t page, int32_t *year, struct rd_err *err);       /* save.c: as when it was saved */
 /* ---- touched.c ---- */
 void store_touch_reset(struct rd_store *s);
 void store_touch_entry(struct rd_store *s, const struct rd_touched_entry *e);
@@ -135,6 +140,10 @@ int64_t store_tie(struct rd_str id);
 /* In ledgers, claims and namings what has no day stands behind all that has one. */
 #define STORE_LATE_NO_YEAR 1000000000
 #define STORE_LATE_UNDATED 2000000000
+/* SQL: is the record of that id one that a user finds not worth a minute? The last word counts. It is in no list, ledger, counter or dispute. */
+#define STORE_HIDDEN(id) \
+    "EXISTS (SELECT 1 FROM change h WHERE h.what = " id " AND h.kind = 'hide' AND h.undone_at IS NULL AND NOT EXISTS (SELECT 1 FROM change g WHERE g.what = h.what AND g.kind IN ('hide', " \
+    "'show') AND g.undone_at IS NULL AND g.pk > h.pk))"
 /* SQL: record r as an order of days; see 002.sql. */
 #define STORE_ORD "CASE r.day_group WHEN 0 THEN r.day_first WHEN 1 THEN r.month_day - 1000000000 ELSE -2000000000 END"
 

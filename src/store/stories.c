@@ -151,7 +151,7 @@ static int readout(struct rd_store *s, int64_t contact, struct store_text *t, st
     if (store_q_next(&q)) out->side = store_get_str(&q);
     store_q_end(&q);
     if (q.rc) return q.rc;
-    store_q_open(&q, s, "SELECT c.statement FROM contact_statement c JOIN record r ON r.pk = c.statement WHERE c.contact = ? ORDER BY r.n", a, err);
+    store_q_open(&q, s, "SELECT c.statement FROM contact_statement c JOIN record r ON r.pk = c.statement WHERE c.contact = ? AND NOT " STORE_HIDDEN("r.id") " ORDER BY r.n", a, err);
     store_put_int(&q, contact);
     while (store_q_next(&q)) *RD_PUSH(a, pk, n, cap) = store_get_int(&q);
     store_q_end(&q);
@@ -214,12 +214,19 @@ static void call_head(struct rd_row_call *c, struct rd_arena *a) {
     }
 }
 
-static int call_row(struct rd_store *s, int64_t grp, struct rd_arena *a, struct rd_row_call *out, struct rd_err *err) {
+/* Without what is hidden, unless it is what was asked for by its id (0: nothing was). */
+static int call_row(struct rd_store *s, int64_t grp, int64_t asked, struct rd_arena *a, struct rd_row_call *out, struct rd_err *err) {
     struct store_text t = {0};
-    int64_t *contact;
-    uint32_t n;
+    struct store_q q;
+    int64_t *contact = NULL;
+    uint32_t n = 0, cap = 0;
     memset(out, 0, sizeof *out);
-    int rc = nodes(s, grp, MAX_READOUTS, a, &contact, &n, err);
+    store_q_open(&q, s, "SELECT m.node FROM member m CROSS JOIN record r ON r.pk = m.node WHERE m.grp = ? AND (r.pk = ? OR NOT " STORE_HIDDEN("r.id") ") ORDER BY m.ord, m.tie, m.node LIMIT ?", a, err);
+    const int64_t v[] = {grp, asked, MAX_READOUTS};
+    for (uint32_t i = 0; i < RD_ARRAY_LEN(v); i++) store_put_int(&q, v[i]);
+    while (store_q_next(&q)) *RD_PUSH(a, contact, n, cap) = store_get_int(&q);
+    store_q_end(&q);
+    int rc = q.rc;
     if (rc) return rc;
     out->readouts = RD_NEW_N(a, struct rd_row_readout, n + 1);
     for (uint32_t i = 0; i < n && !rc; i++) rc = readout(s, contact[i], &t, a, &out->readouts[out->n_readouts++], err);
@@ -279,7 +286,7 @@ static int groups_of(struct rd_store *s, const struct rd_filter *f, struct rd_ar
 }
 
 int rd_store_calls(struct rd_store *s, const struct rd_filter *f, struct rd_arena *a, struct rd_row_call **out, uint32_t *n, uint64_t *total, struct rd_err *err) {
-    int64_t *grp = NULL;
+    int64_t *grp = NULL, hides = 0;
     int rc;
     *out = NULL;
     *n = 0;
@@ -289,11 +296,13 @@ int rd_store_calls(struct rd_store *s, const struct rd_filter *f, struct rd_aren
         struct store_ask k;
         store_ask_init(&k);
         store_ask_sql(&k, " AND g.kind = 2");
-        rc = store_ask_run(&k, s, "g.pk", "grp g INDEXED BY grp_day", "g.last DESC, (SELECT m.tie FROM member m WHERE m.grp = g.pk ORDER BY m.ord, m.tie LIMIT 1)", f, a, &grp, n, total, err);
+        rc = store_number(s, "SELECT count(*) FROM change WHERE kind = 'hide' AND undone_at IS NULL", &hides, err);
+        if (hides) store_ask_sql(&k, " AND EXISTS (SELECT 1 FROM member m CROSS JOIN record r ON r.pk = m.node WHERE m.grp = g.pk AND NOT " STORE_HIDDEN("r.id") ")");
+        if (!rc) rc = store_ask_run(&k, s, "g.pk", "grp g INDEXED BY grp_day", "g.last DESC, (SELECT m.tie FROM member m WHERE m.grp = g.pk ORDER BY m.ord, m.tie LIMIT 1)", f, a, &grp, n, total, err);
         store_ask_free(&k);
     }
     *out = RD_NEW_N(a, struct rd_row_call, *n + 1);
-    for (uint32_t i = 0; i < *n && !rc; i++) rc = call_row(s, grp[i], a, &(*out)[i], err);
+    for (uint32_t i = 0; i < *n && !rc; i++) rc = call_row(s, grp[i], 0, a, &(*out)[i], err);
     return rc;
 }
 
@@ -303,5 +312,5 @@ int rd_store_call(struct rd_store *s, struct rd_str id, struct rd_arena *a, stru
     int rc = store_record_pk(s, "contact", id, &contact, err);
     if (!rc) rc = rd_store_group_of(s, RD_GROUP_CALL, contact, &grp, NULL, err);
     if (!rc && !grp) rc = rd_fail(err, RD_ENOTFOUND, "store", "the contact stands in no call that is known yet");
-    return rc ? rc : call_row(s, grp, a, out, err);
+    return rc ? rc : call_row(s, grp, contact, a, out, err);
 }

@@ -213,7 +213,7 @@ static int begin(struct store_where *w, const struct plan *p, struct terms *t, c
     bool only = p->n == 1 && !store_asked(f->since) && !store_asked(f->until) && !store_asked(f->words);
     if (store_asked(f->page)) {
         rd_buf_printf(&w->from, "page p CROSS JOIN record r ON r.page = p.pk AND r.kind = '%s'", kind_names[w->kind]);
-        rd_buf_z(&w->sql, " WHERE p.id >= lower(?) AND p.id < lower(?) || 'g'");
+        rd_buf_z(&w->sql, " WHERE p.id >= lower(?) AND p.id < lower(?) || 'g' AND NOT " STORE_HIDDEN("r.id"));
         for (int i = 0; i < 2; i++) text(w, f->page);
         if (w->match.p) {
             rd_buf_z(&w->sql, " AND r.pk IN (SELECT rowid FROM record_fts WHERE record_fts MATCH ?)");
@@ -225,12 +225,12 @@ static int begin(struct store_where *w, const struct plan *p, struct terms *t, c
         /* the latest that came, where there are very many: all of them would have to be sorted */
         rd_buf_printf(&w->from, "(SELECT rowid AS record, %s AS score FROM record_fts WHERE record_fts MATCH ? ORDER BY rowid DESC LIMIT %d) x%s", w->best ? "rank" : "0", MAX_FOUND, record);
         bound(w, true, true, w->match, 0);
-        rd_buf_printf(&w->sql, " WHERE r.kind = '%s'", kind_names[w->kind]);
+        rd_buf_printf(&w->sql, " WHERE r.kind = '%s' AND NOT " STORE_HIDDEN("r.id"), kind_names[w->kind]);
         return -1;
     }
     if (!sorted) {
         rd_buf_z(&w->from, "record r");
-        rd_buf_printf(&w->sql, " WHERE r.kind = '%s'", kind_names[w->kind]);
+        rd_buf_printf(&w->sql, " WHERE r.kind = '%s' AND NOT " STORE_HIDDEN("r.id"), kind_names[w->kind]);
         return -1;
     }
     if (drives >= 0 && p->v[drives].n != 1 && (p->v[drives].records <= MAX_SORTED || p->n > 1)) {

@@ -79,8 +79,19 @@ $ readout disputes --json --limit 1000 > all.jsonl; id=$(readout disputes --limi
 $ readout edit undo 4 --who jo; readout disputes --json --limit 1000 | cmp - all.jsonl
 
 $ readout edit hide 0123456789abcdef
-readout: edit: no dispute "0123456789abcdef" in the dossier
+readout: edit: no record or dispute "0123456789abcdef" in the dossier
 ? 1
+
+# ---- a record that is not worth a minute: gone from lists, ledgers and disputes, marked on its own page ----
+$ readout find --speaker korda --json --limit 1000 > korda.jsonl; readout positions --speaker korda --json --limit 1000 > ledger.jsonl; id=$(head -1 ledger.jsonl | sed 's/.*"statement":{"id":"\([0-9a-f]*\)".*/\1/'); echo $id > id; readout edit hide $id --who jo; readout find --speaker korda --json --limit 1000 | diff - korda.jsonl | grep -c '^>'; readout positions --speaker korda --json --limit 1000 | grep -c "\"statement\":{\"id\":\"$id\""
+1
+0
+? 1
+
+$ readout show $(cat id) | head -4 | grep -c hidden
+1
+
+$ readout edit show $(cat id) --who jo; readout find --speaker korda --json --limit 1000 | cmp - korda.jsonl && readout positions --speaker korda --json --limit 1000 | cmp - ledger.jsonl
 
 # ---- saved queries ----
 $ readout watch --save

@@ -247,6 +247,83 @@ static void test_dossier_changes__dispute_hidden(void **state) {
     rd_store_close(s);
 }
 
+/* How many statements, events, contacts, calls are listed; of the words "road" too. */
+static void listed(struct rd_store *s, uint64_t out[6]) {
+    struct rd_arena a;
+    struct rd_row_statement *st;
+    struct rd_row_event *ev;
+    struct rd_row_contact *ct;
+    struct rd_row_call *calls;
+    struct rd_row_line *lines;
+    uint32_t n;
+    struct rd_filter all = {0}, words = {.words = RD_LIT("opened")};
+    rd_arena_init(&a);
+    assert_int_equal(rd_store_statements(s, &all, &a, &st, &n, &out[0], NULL), 0);
+    assert_int_equal(rd_store_statements(s, &words, &a, &st, &n, &out[1], NULL), 0);
+    assert_int_equal(rd_store_events(s, &all, &a, &ev, &n, &out[2], NULL), 0);
+    assert_int_equal(rd_store_contacts(s, &all, &a, &ct, &n, &out[3], NULL), 0);
+    assert_int_equal(rd_store_calls(s, &all, &a, &calls, &n, &out[4], NULL), 0);
+    for (uint32_t i = 0; i < n; i++) assert_true(calls[i].n_readouts > 0);
+    assert_int_equal(rd_store_timeline(s, &all, &a, &lines, &n, &out[5], NULL), 0);
+    rd_arena_free(&a);
+}
+
+static void test_dossier_changes__record_hidden(void **state) {
+    (void)state;
+    struct rd_reading r;
+    struct rd_arena a;
+    struct rd_row_statement st;
+    struct rd_row_contact ct;
+    struct rd_row_dispute d;
+    struct rd_row_call call;
+    char dispute[17] = "", id[3][17];
+    uint64_t before[6], now[6];
+    struct rd_store *s = filled();
+    rd_arena_init(&a);
+    told_reading(&r, 2); /* the other side's, dated, with an entry and a claim */
+    memcpy(id[0], r.records.st[0].id, 17);
+    memcpy(id[1], r.records.ev[0].id, 17);
+    memcpy(id[2], r.records.ct[0].id, 17);
+    rd_arena_free(&r.arena);
+    disputes(s, dispute);
+    listed(s, before);
+    uint64_t e = entries(s, 0);
+    char *was = told_dump(s, "change\t");
+    for (uint32_t i = 0; i < 3; i++) assert_int_equal(told_change(s, RD_CHANGE_HIDE, id[i], NULL), 0);
+    listed(s, now);
+    assert_true(now[0] == before[0] - 1 && now[1] == before[1] - 1 && now[2] == before[2] - 1 && now[3] == before[3] - 1);
+    assert_true(now[4] <= before[4] && now[5] < before[5]);
+    assert_int_equal(entries(s, 0), e - 1);
+    assert_int_equal(rd_store_dispute(s, rd_str_of(dispute), &a, &d, NULL), 0);
+    for (uint32_t c = 0; c < d.n_camps; c++) {
+        for (uint32_t k = 0; k < d.camps[c].n_statements; k++) assert_false(rd_str_is(d.camps[c].statements[k].id, id[0]));
+    }
+    assert_int_equal(rd_store_statement(s, rd_str_of(id[0]), &a, &st, NULL), 0); /* its own page stays, with a mark */
+    assert_true(st.hidden);
+    assert_int_equal(rd_store_contact(s, rd_str_of(id[2]), &a, &ct, NULL), 0);
+    assert_true(ct.hidden);
+    assert_int_equal(rd_store_call(s, rd_str_of(id[2]), &a, &call, NULL), 0);
+    assert_true(call.n_readouts > 0);
+    char *hidden = told_dump(s, "change\t");
+    told_save(s, 2, &told_v2); /* read again, taken away, come again: still hidden */
+    told_drop(s, 2);
+    told_save(s, 2, &told_v1);
+    char *again = told_dump(s, "change\t");
+    told_same(hidden, again, "a hidden record read again");
+    for (int64_t i = 1; i < 3; i++) assert_int_equal(rd_dossier_undo(s, i, RD_NONE, RD_NONE, NULL), 0);
+    assert_int_equal(told_change(s, RD_CHANGE_SHOW, id[2], NULL), 0);
+    char *back = told_dump(s, "change\t");
+    told_same(was, back, "all shown again");
+    assert_int_equal(rd_store_statement(s, rd_str_of(id[0]), &a, &st, NULL), 0);
+    assert_false(st.hidden);
+    free(was);
+    free(hidden);
+    free(again);
+    free(back);
+    rd_arena_free(&a);
+    rd_store_close(s);
+}
+
 static void test_dossier_changes__correct_beside_what_was_read(void **state) {
     (void)state;
     struct rd_arena a;
@@ -311,6 +388,7 @@ int main(void) {
         cmocka_unit_test(test_dossier_changes__merge_and_undo), cmocka_unit_test(test_dossier_changes__chain),
         cmocka_unit_test(test_dossier_changes__ring),           cmocka_unit_test(test_dossier_changes__root_goes),
         cmocka_unit_test(test_dossier_changes__rename),         cmocka_unit_test(test_dossier_changes__dispute_hidden),
+        cmocka_unit_test(test_dossier_changes__record_hidden),
         cmocka_unit_test(test_dossier_changes__correct_beside_what_was_read),
         cmocka_unit_test(test_dossier_changes__log),
     };
