@@ -81,7 +81,7 @@ $ n=$(readout disputes --json | wc -l); readout edit hide $(readout disputes | h
 1
 
 $ readout edit hide nothing
-readout: edit: no dispute "nothing" in the dossier
+readout: edit: no record or dispute "nothing" in the dossier
 ? 1
 
 $ readout edit correct nothing channel meeting
