@@ -183,8 +183,8 @@ static bool no_object(const struct ex *x, uint32_t v) {
 
 /* "said the secretary, X, had told them": what stands between the cue and its clause and belongs to neither by the tree begins the clause. */
 static void mend_begin(const struct ex *x, struct ex_draft *d, const struct ex_cue *c, uint32_t last) {
-    uint32_t n = last + 1, b = d->r[0].b; /* a noun right behind "said" begins what was said, whatever hangs where behind it */
-    bool bare = n < b && b < n + 12 && CUE_IS(c, "say") && !rd_lex_has(c->governs, "person") && c->n_words == 1 && c->subj >= 0 && (uint32_t)c->subj < c->tok && x->quote_of[n] == c->quote;
+    uint32_t n = last + 1, b = d->r[0].b; /* a noun right behind "said" begins what was said, whatever hangs where behind it; in Dutch the subject may stand there */
+    bool bare = !rd_str_is(x->lang->code, "nl") && n < b && b < n + 12 && CUE_IS(c, "say") && !rd_lex_has(c->governs, "person") && c->n_words == 1 && c->subj >= 0 && (uint32_t)c->subj < c->tok && x->quote_of[n] == c->quote;
     bool name = bare && (x->an->upos[n] == RD_DET || x->an->upos[n] == RD_PROPN || (x->an->upos[n] == RD_PRON && !rd_feat(x->an, n, "Reflex=Yes")));
     for (uint32_t i = n; name && i < b; i++) {
         int32_t w = x->cue_of[i];
@@ -354,7 +354,7 @@ static void subject_before_quote(const struct ex *x, struct ex_draft *d, int32_t
 static void drop_leading_date(const struct ex *x, struct ex_draft *d, const struct ex_cue *c) {
     struct rd_date date;
     uint32_t at, end, last = c->words[c->n_words - 1];
-    bool told = d->n_r && d->r[0].b > last && d->r[0].b <= last + 8 && x->cue_of[last] >= 0 && CUE_IS(c, "say"); /* "said in a statement Tuesday the crane was old" */
+    bool told = !rd_str_is(x->lang->code, "nl") && d->n_r && d->r[0].b > last && d->r[0].b <= last + 8 && x->cue_of[last] >= 0 && CUE_IS(c, "say"); /* "said in a statement Tuesday the crane was old" */
     for (uint32_t i = last + 1; told && i < d->r[0].b; i++) told = !rd_gram_complementizer(x->g, i) && x->an->upos[i] != RD_PUNCT;
     if (d->n_r == 0 || (d->r[0].b != last + 1 && !told)) return;
     uint32_t b = d->r[0].b, e = d->r[0].e < b + 6 ? d->r[0].e : b + 6;
