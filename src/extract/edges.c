@@ -183,8 +183,9 @@ static bool no_object(const struct ex *x, uint32_t v) {
 
 /* "said the secretary, X, had told them": what stands between the cue and its clause and belongs to neither by the tree begins the clause. */
 static void mend_begin(const struct ex *x, struct ex_draft *d, const struct ex_cue *c, uint32_t last) {
-    uint32_t n = last + 1, b = d->r[0].b; /* a noun right behind "said" begins what was said, whatever hangs where behind it; in Dutch the subject may stand there */
-    bool bare = !rd_str_is(x->lang->code, "nl") && n < b && b < n + 12 && CUE_IS(c, "say") && !rd_lex_has(c->governs, "person") && c->n_words == 1 && c->subj >= 0 && (uint32_t)c->subj < c->tok && x->quote_of[n] == c->quote;
+    if (rd_str_is(x->lang->code, "nl") || c->subj > (int32_t)c->tok) return; /* the subject may stand behind the verb */
+    uint32_t n = last + 1, b = d->r[0].b; /* a noun right behind "said" begins what was said, whatever hangs where behind it */
+    bool bare = n < b && b < n + 12 && CUE_IS(c, "say") && !rd_lex_has(c->governs, "person") && c->n_words == 1 && c->subj >= 0 && (uint32_t)c->subj < c->tok && x->quote_of[n] == c->quote;
     bool name = bare && (x->an->upos[n] == RD_DET || x->an->upos[n] == RD_PROPN || (x->an->upos[n] == RD_PRON && !rd_feat(x->an, n, "Reflex=Yes")));
     for (uint32_t i = n; name && i < b; i++) {
         int32_t w = x->cue_of[i];
