@@ -5,23 +5,22 @@
 
 #include "store/gen/migrations.inc"
 
-/* Lines of one migration as one text; one transaction each, user_version in it. */
+/* All that is missing, in one transaction: a file never stands between two schemas. */
 int store_migrate(struct rd_store *s, int from, struct rd_err *err) {
-    int rc = RD_OK;
+    int rc = store_exec(s, "BEGIN IMMEDIATE", err);
     for (int v = from; !rc && v < (int)RD_ARRAY_LEN(migrations); v++) {
         struct rd_buf sql;
         rd_buf_init(&sql, 1u << 20);
-        rd_buf_z(&sql, "BEGIN IMMEDIATE;\n");
         for (const char *const *line = migrations[v]; *line; line++) rd_buf_z(&sql, *line);
         rd_buf_printf(&sql, "PRAGMA application_id = %d;\nPRAGMA user_version = %d;\n", RD_STORE_APP_ID, v + 1);
         rd_buf_c(&sql, 0);
         rc = sql.err ? rd_fail(err, RD_ELIMIT, "store", "migration %d is too long", v + 1) : store_exec(s, sql.p, err);
         rd_buf_free(&sql);
         if (!rc && v + 1 == 2) rc = store_count_all(s, err);
-        if (!rc) rc = store_exec(s, "COMMIT", err);
-        if (rc && !sqlite3_get_autocommit(s->db)) sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
-        if (!rc) s->schema = v + 1;
     }
+    if (!rc) rc = store_exec(s, "COMMIT", err);
+    if (rc && !sqlite3_get_autocommit(s->db)) sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+    if (!rc) s->schema = (int)RD_ARRAY_LEN(migrations);
     return rc;
 }
 
