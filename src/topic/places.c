@@ -81,7 +81,7 @@ static void add_actor(struct tp *x, uint32_t beg, uint32_t end, const struct rd_
     p->area = topic_area_of(x, w->id, w->side);
 }
 
-/* "Aghdam-Khankendi" may be one token: each half is looked up. */
+/* "Anholm-Brodno" may be one token: each half is looked up. */
 static void add_halves(struct tp *x, uint32_t i) {
     struct rd_str form = x->doc->toks[i].form, rest = form;
     while (rest.n && rd_str_find(form, RD_LIT("-"), 0) > 0) {
